@@ -1,0 +1,128 @@
+//! One result of one rule at one place, and the list that rules push into.
+
+use serde_json::{Map, Value};
+
+use crate::corpus::ArticleId;
+use crate::settings::Severity;
+use crate::text::{Place, Span};
+
+/// One result of one rule at one place.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's name; set by the engine.
+    pub rule: &'static str,
+    /// How bad; set by the engine from the rule's level.
+    pub severity: Severity,
+    /// The article it is about.
+    pub article: ArticleId,
+    /// Where in the article; `None` when it is about the article as a whole.
+    pub place: Option<Place>,
+    /// What is wrong, with the numbers behind the verdict; a clause without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The same facts for machines; keys are part of the JSON contract.
+    pub data: Map<String, Value>,
+    /// Other places that belong to the verdict.
+    pub related: Vec<Related>,
+    /// An edit that mends it.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding about the article as a whole.
+    pub fn about(article: ArticleId, message: impl Into<String>) -> Self {
+        Self {
+            rule: "",
+            severity: Severity::Note,
+            article,
+            place: None,
+            message: message.into(),
+            help: None,
+            data: Map::new(),
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+
+    /// A finding at a place in the article.
+    pub fn at(article: ArticleId, place: Place, message: impl Into<String>) -> Self {
+        Self { place: Some(place), ..Self::about(article, message) }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds one fact for machines.
+    #[must_use]
+    pub fn datum(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.data.insert(key.to_owned(), value.into());
+        self
+    }
+
+    /// Adds another place that belongs to the verdict.
+    #[must_use]
+    pub fn related(mut self, article: ArticleId, place: Option<Place>, label: impl Into<String>) -> Self {
+        self.related.push(Related { article, place, label: label.into() });
+        self
+    }
+
+    /// Adds the edit that mends it: `replacement` for the bytes at `span` of the same article.
+    #[must_use]
+    pub fn fix(mut self, title: impl Into<String>, span: Span, replacement: impl Into<String>) -> Self {
+        let edit = Edit { article: self.article, span, replacement: replacement.into() };
+        self.fix = Some(Fix { title: title.into(), edits: vec![edit] });
+        self
+    }
+}
+
+/// Another place that belongs to a verdict.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// The article.
+    pub article: ArticleId,
+    /// Where in it, if anywhere in particular.
+    pub place: Option<Place>,
+    /// What it has to do with the finding.
+    pub label: String,
+}
+
+/// A change that mends a finding, all edits or none.
+#[derive(Clone, Debug)]
+pub struct Fix {
+    /// What the change does.
+    pub title: String,
+    /// The edits, disjoint.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement in one file.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// The article.
+    pub article: ArticleId,
+    /// The bytes that go.
+    pub span: Span,
+    /// The text that comes.
+    pub replacement: String,
+}
+
+/// Where rules put what they find.
+#[derive(Debug, Default)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// The findings, in the order they were pushed.
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.0
+    }
+}

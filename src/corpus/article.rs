@@ -1,0 +1,195 @@
+//! The record of one article: facts and spans, no body. Whatever needs the text again reads the file again.
+
+use crate::text::{Place, Span};
+
+/// An article's number: its position among all articles in path order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+impl ArticleId {
+    /// The number as an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One page of the corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// Path relative to the corpus, UTF-8, with `/`.
+    pub path: Box<str>,
+    /// What the front matter says.
+    pub metadata: Metadata,
+    /// Headings in order.
+    pub headings: Box<[Heading]>,
+    /// Values of `id` and `name` attributes in HTML, and block ids: what else a fragment may mean.
+    pub ids: Box<[Box<str>]>,
+    /// Links in order of their place.
+    pub links: Box<[Link]>,
+    /// Template variables left unfilled, the first place of each.
+    pub variables: Box<[Variable]>,
+    /// What was wrong with the file itself.
+    pub problems: Box<[Problem]>,
+    /// `linkwright-ignore` comments.
+    pub suppressions: Box<[Suppression]>,
+    /// Bytes of the file.
+    pub size: u32,
+}
+
+impl Article {
+    /// The title: of the front matter, else the first heading, else the file's stem.
+    pub fn title(&self) -> &str {
+        let heading = || self.headings.first().map(|heading| &*heading.text).filter(|text| !text.is_empty());
+        self.metadata.title.as_deref().or_else(heading).unwrap_or_else(|| self.stem())
+    }
+
+    /// The file name without its extension; further dots belong to it (`x.audience_beginner.md`).
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The folder, without a slash at its end; empty for the corpus itself.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether the file is the page of its folder: `index`, `_index` or `README`.
+    pub fn is_folder_page(&self) -> bool {
+        matches!(self.stem(), "index" | "_index") || self.stem().eq_ignore_ascii_case("readme")
+    }
+
+    /// Whether the file could be read at all.
+    pub fn is_readable(&self) -> bool {
+        !self.problems.iter().any(|problem| problem.kind == ProblemKind::Unreadable)
+    }
+}
+
+/// What the front matter says, under linkwright's own names. Values that are template variables are left out.
+#[derive(Clone, Debug, Default)]
+pub struct Metadata {
+    /// How many keys the block has.
+    pub field_count: u16,
+    /// The article's title.
+    pub title: Option<Box<str>>,
+    /// What sort of article it is.
+    pub content_type: Option<Box<str>>,
+    /// Its categories, the first being the main one.
+    pub categories: Box<[Box<str>]>,
+    /// The keyword it is written for.
+    pub keyword: Option<Box<str>>,
+    /// The tools it is about, the primary one first.
+    pub tools: Box<[Box<str>]>,
+    /// When it was last changed, as written.
+    pub date: Option<Box<str>>,
+    /// Its editorial state, as written.
+    pub status: Option<Box<str>>,
+    /// Its language, as written.
+    pub lang: Option<Box<str>>,
+    /// The last segment of its URL.
+    pub slug: Option<Box<str>>,
+    /// Its whole URL path.
+    pub permalink: Option<Box<str>>,
+    /// Further URL paths that lead to it.
+    pub aliases: Box<[Box<str>]>,
+    /// Whether it is not published.
+    pub draft: bool,
+    /// Rules that the article opts out of: `linkwright: {ignore: [orphan]}`.
+    pub ignore: Box<[Box<str>]>,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Its text without markup.
+    pub text: Box<str>,
+    /// An id set by hand (`{#id}`).
+    pub id: Option<Box<str>>,
+    /// 1 to 6.
+    pub level: u8,
+    /// The whole heading.
+    pub place: Place,
+}
+
+/// One use of a target.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// The target as written, entities and escapes of the markup undone.
+    pub href: Box<str>,
+    /// The anchor text without markup, white space folded; an image's alternative text counts.
+    pub text: Box<str>,
+    /// The whole link in the file.
+    pub place: Place,
+    /// The bytes of the target; empty where they do not stand literally in the file.
+    pub href_span: Span,
+    /// How many headings stand before it: 0 is the text before the first, `n` is under `headings[n - 1]`.
+    pub section: u16,
+    /// How it is written.
+    pub kind: LinkKind,
+    /// Whether it stands in running text or in a listing.
+    pub role: LinkRole,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)`, and its reference forms.
+    Markdown,
+    /// `<https://…>`, or a bare URL.
+    Auto,
+    /// `<a href>`, and components that take a target (`<Link to>`).
+    Html,
+    /// `[[target]]`.
+    Wiki,
+    /// An image, in any of the forms; not a link that readers follow.
+    Image,
+    /// A shortcode or template call that stands for a link, such as `{{< card link="…" >}}`.
+    Template,
+}
+
+/// Whether a link stands in running text or in a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkRole {
+    /// In running text.
+    Body,
+    /// In an item that holds little but the link.
+    List,
+}
+
+/// A template variable that nobody filled, such as `{{CTA_BLOCK}}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// The name between the braces.
+    pub name: Box<str>,
+    /// The first use in the file, braces included.
+    pub place: Place,
+}
+
+/// Something wrong with the file itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What sort.
+    pub kind: ProblemKind,
+    /// What is wrong, a clause without a full stop.
+    pub message: String,
+    /// Where, if it has a place.
+    pub place: Option<Place>,
+}
+
+/// What sort of problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Nothing could be read.
+    Unreadable,
+    /// The front matter could not be read in whole or in part; the body was.
+    FrontMatter,
+}
+
+/// A comment `linkwright-ignore rule…`: silences these rules on its line and on the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// The line of the comment's end.
+    pub line: u32,
+    /// The rules; empty means all.
+    pub rules: Box<[Box<str>]>,
+}

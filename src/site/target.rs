@@ -1,0 +1,68 @@
+//! What a link means.
+
+use crate::corpus::ArticleId;
+
+/// What a link means. Small, so that all targets of a corpus fit beside their links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An article; the fragment, if any, is still in the href (see [`fragment`]).
+    Article(ArticleId),
+    /// A file of the corpus that is not an article.
+    Asset,
+    /// Somewhere else on the web, or a mail address.
+    External,
+    /// A place that the corpus is known to hold, where nothing is.
+    Dead,
+    /// Nowhere: empty, a lone `#`, or a script.
+    Placeholder,
+    /// Nobody can say from the sources at hand.
+    Unchecked(Unchecked),
+}
+
+/// Why a target was not judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unchecked {
+    /// A URL path in a part of the site that has no source in the corpus.
+    OutsideCorpus,
+    /// An asset whose folder is not part of the corpus.
+    AssetElsewhere,
+    /// A shortcode, template variable or expression in the target.
+    Template,
+    /// A wikilink whose name no file bears.
+    Wikilink,
+    /// An image.
+    Image,
+    /// A URL that cannot be parsed.
+    Malformed,
+}
+
+impl Unchecked {
+    /// The kind in words, for the list of what was not checked.
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::OutsideCorpus => "links into parts of the site that have no source in the corpus",
+            Self::AssetElsewhere => "links to files kept outside the corpus",
+            Self::Template => "links made by a shortcode, template or expression",
+            Self::Wikilink => "wikilinks to names that no file bears",
+            Self::Image => "images",
+            Self::Malformed => "targets that are no valid URL",
+        }
+    }
+
+    /// The kind's name in machine output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OutsideCorpus => "outside-corpus",
+            Self::AssetElsewhere => "asset-elsewhere",
+            Self::Template => "template",
+            Self::Wikilink => "wikilink",
+            Self::Image => "image",
+            Self::Malformed => "malformed",
+        }
+    }
+}
+
+/// The fragment of `href`, without the `#`; `None` if it has none or an empty one.
+pub fn fragment(href: &str) -> Option<&str> {
+    href.split_once('#').map(|(_, fragment)| fragment).filter(|fragment| !fragment.is_empty())
+}

@@ -1,0 +1,10 @@
+//! Small, pure helpers on text that every layer above shares: where something stands, and how it is compared.
+
+pub mod lines;
+pub mod nearest;
+pub mod slug;
+pub mod span;
+pub mod words;
+
+pub use lines::LineIndex;
+pub use span::{Place, Span};

@@ -1,0 +1,68 @@
+//! Heading ids as the common generators make them, and file names as URLs spell them.
+//!
+//! The rules are those of GitHub's renderer, kramdown (Jekyll), Hugo's `github` style and Docusaurus. They agree on
+//! plain headings and differ on punctuation, underscores and leading digits; a corpus whose generator is not known
+//! accepts any of them.
+
+/// GitHub's, Hugo's and Docusaurus' heading id: lower case, letters, digits, `_` and `-` kept, spaces to `-`.
+pub fn github(heading: &str) -> String {
+    let mut id = String::with_capacity(heading.len());
+    for c in heading.trim().chars() {
+        match c {
+            ' ' | '\t' | '\n' => id.push('-'),
+            '-' | '_' => id.push(c),
+            c if c.is_alphanumeric() || is_mark(c) => id.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    id
+}
+
+/// kramdown's heading id: everything before the first letter dropped, and only ASCII letters, digits, space and `-`
+/// kept, as its `basic_generate_id` does.
+pub fn kramdown(heading: &str) -> String {
+    let start = heading.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(heading.len());
+    let kept = heading.get(start..).unwrap_or("").trim_end().chars();
+    kept.filter_map(|c| match c {
+        ' ' => Some('-'),
+        c if c.is_ascii_alphanumeric() || c == '-' => Some(c.to_ascii_lowercase()),
+        _ => None,
+    })
+    .collect()
+}
+
+/// The id with runs of `-` as one and none at the ends: what MkDocs, GitLab and slugify-like generators make of it.
+pub fn squeezed(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for part in id.split('-').filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+/// One URL path segment as generators that tidy names write it: lower case, spaces to `-`.
+pub fn segment(name: &str) -> String {
+    name.chars().flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// Combining marks count as part of a letter (Devanagari vowels, decomposed accents).
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_follow_each_generator() {
+        assert_eq!(github("What's New in v1.2?"), "whats-new-in-v12");
+        assert_eq!(github("API & CLI"), "api--cli");
+        assert_eq!(squeezed(&github("API & CLI")), "api-cli");
+        assert_eq!(github("Über uns_x"), "über-uns_x");
+        assert_eq!(kramdown("1. Getting started!"), "getting-started");
+    }
+}
