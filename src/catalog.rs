@@ -1,88 +1,160 @@
 //! Everything loaded, read-only, each part built only when it is asked for.
+//!
+//! Loading reads the corpus, builds the URL map and resolves every link; the graph and its measures wait until a rule or
+//! a report wants them. Nothing is changed after loading, so all of it is shared between threads freely.
+
+mod entries;
+mod links;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use crate::corpus::{Article, ArticleId, Link};
+use thiserror::Error;
+
+use crate::corpus::{self, Article, ArticleId, Corpus, CorpusError, Link, NotRead, Tool, ToolsError};
 use crate::graph::LinkGraph;
 use crate::settings::Settings;
-use crate::site::{Site, Target, Unchecked};
+use crate::site::{Site, Target};
+
+pub use entries::EntryError;
+pub use links::LinkCounts;
 
 /// A corpus, its site and its graph.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Catalog {
     /// The corpus folder.
     pub root: PathBuf,
     /// The articles in path order; an [`ArticleId`] is an index.
     pub articles: Vec<Article>,
+    /// What the walk passed over.
+    pub not_read: NotRead,
     /// The URL map.
     pub site: Site,
     /// The configuration.
     pub settings: Settings,
-    graph: LinkGraph,
-    counts: LinkCounts,
+    /// The tool catalogue, if the configuration names one.
+    pub tools: Vec<Tool>,
+    targets: Vec<Box<[Target]>>,
+    entries: Vec<ArticleId>,
+    is_entry: Vec<bool>,
+    counts: OnceLock<LinkCounts>,
+    graph: OnceLock<LinkGraph>,
+    depths: OnceLock<Vec<Option<u32>>>,
+    link_scores: OnceLock<Vec<f32>>,
 }
 
 /// Why a corpus could not be loaded.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Error)]
 pub enum CatalogError {
-    /// No corpus there.
-    #[error("there is no folder {0}")]
-    Missing(PathBuf),
+    /// The folder cannot be read.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// The tool catalogue cannot be read.
+    #[error(transparent)]
+    Tools(#[from] ToolsError),
+    /// `site.entry` holds a broken pattern.
+    #[error(transparent)]
+    Entry(#[from] EntryError),
 }
 
-/// How many links there are, by what could be said of them. Images are counted apart, under `unchecked`.
-#[derive(Clone, Debug, Default)]
-pub struct LinkCounts {
-    /// All links, images left out.
-    pub total: usize,
-    /// Links within the site, dead ones included.
-    pub internal: usize,
-    /// Links to other sites.
-    pub external: usize,
-    /// Links that could not be judged, by kind, in the order of [`Unchecked`].
-    pub unchecked: Vec<(Unchecked, usize)>,
-}
-
-#[allow(missing_docs)]
 impl Catalog {
-    pub fn load(root: &Path, settings: &Settings, progress: &(dyn Fn(usize) + Sync)) -> Result<Self, CatalogError> {
-        let _ = progress;
-        Ok(Self { root: root.to_owned(), settings: settings.clone(), ..Self::default() })
+    /// Reads the corpus at `root`, maps its URLs and resolves its links. `progress` is called once an article, from
+    /// many threads.
+    ///
+    /// # Errors
+    /// The folder, the tool catalogue or a pattern of the configuration cannot be used. Whatever is wrong with a single
+    /// article is no error.
+    pub fn load(root: &Path, settings: &Settings, progress: &(dyn Fn() + Sync)) -> Result<Self, CatalogError> {
+        let tools = match &settings.catalogues.tools {
+            Some(file) => corpus::read_tools(&settings.base.join(file))?,
+            None => Vec::new(),
+        };
+        let Corpus { articles, assets, not_read } = Corpus::read(root, settings, progress)?;
+        let site = Site::build(&articles, &assets, root, &settings.site);
+        let targets = links::resolve_all(&articles, &site);
+        let entries = entries::find(root, &articles, &settings.site.entry)?;
+        let mut is_entry = vec![false; articles.len()];
+        for id in &entries {
+            if let Some(flag) = is_entry.get_mut(id.index()) {
+                *flag = true;
+            }
+        }
+        Ok(Self {
+            root: root.to_owned(),
+            articles,
+            not_read,
+            site,
+            settings: settings.clone(),
+            tools,
+            targets,
+            entries,
+            is_entry,
+            counts: OnceLock::new(),
+            graph: OnceLock::new(),
+            depths: OnceLock::new(),
+            link_scores: OnceLock::new(),
+        })
     }
+
+    /// All articles in path order.
     pub fn ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
         (0..self.articles.len() as u32).map(ArticleId)
     }
+
+    /// The record of an article of this catalog.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.articles[id.index()]
     }
+
+    /// The links of an article with what they mean, in order of their place, images included.
     pub fn links(&self, id: ArticleId) -> impl Iterator<Item = (&Link, Target)> {
-        self.article(id).links.iter().map(|link| (link, Target::External))
+        let targets = self.targets.get(id.index()).map_or(&[][..], |targets| targets);
+        self.article(id).links.iter().zip(targets.iter().copied())
     }
+
+    /// The URL path that an article is known by.
     pub fn url(&self, id: ArticleId) -> &str {
-        &self.article(id).path
+        self.site.url(id)
     }
-    pub fn is_live(&self, _id: ArticleId) -> bool {
-        true
+
+    /// Whether an article is published: it could be read, and it is no draft unless drafts count as live.
+    pub fn is_live(&self, id: ArticleId) -> bool {
+        let article = self.article(id);
+        article.is_readable() && (self.settings.drafts.include || !article.metadata.draft)
     }
-    pub fn is_entry(&self, _id: ArticleId) -> bool {
-        false
+
+    /// Whether readers come in at this article.
+    pub fn is_entry(&self, id: ArticleId) -> bool {
+        self.is_entry.get(id.index()).copied().unwrap_or(false)
     }
+
+    /// The articles where readers come in, in path order.
     pub fn entries(&self) -> &[ArticleId] {
-        &[]
+        &self.entries
     }
-    pub fn graph(&self) -> &LinkGraph {
-        &self.graph
-    }
-    pub fn depths(&self) -> &[Option<u32>] {
-        &[]
-    }
-    pub fn link_scores(&self) -> &[f32] {
-        &[]
-    }
-    pub fn read_text(&self, _id: ArticleId) -> Option<String> {
-        None
-    }
+
+    /// How many links there are and what could be said of them.
     pub fn link_counts(&self) -> &LinkCounts {
-        &self.counts
+        self.counts.get_or_init(|| LinkCounts::of(self))
+    }
+
+    /// The live links between live articles.
+    pub fn graph(&self) -> &LinkGraph {
+        self.graph.get_or_init(|| links::graph(self))
+    }
+
+    /// Click depth from the entry articles by article; `None` where no path leads.
+    pub fn depths(&self) -> &[Option<u32>] {
+        self.depths.get_or_init(|| Vec::new())
+    }
+
+    /// Link score by article, 0 to 100.
+    pub fn link_scores(&self) -> &[f32] {
+        self.link_scores.get_or_init(|| Vec::new())
+    }
+
+    /// The file of an article read again, for excerpts and edits; `None` if it is gone or no text any more.
+    pub fn read_text(&self, id: ArticleId) -> Option<String> {
+        corpus::read_text(&self.root.join(&*self.article(id).path)).ok()
     }
 }

@@ -1,24 +1,194 @@
 //! The URL space: which URL paths an article answers to, and which article a URL means.
+//!
+//! A preset turns articles into URL keys (today [`plain`]; generators get a file each), the [`map`] holds them,
+//! [`resolve`] answers for one link. What the configuration does not say is inferred from the links themselves, and said.
 
+mod host;
+mod href;
+mod map;
+mod mounts;
+mod nearest;
+mod plain;
+mod resolve;
 mod target;
+mod url_path;
+mod wikilink;
 
+use std::path::Path;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::corpus::{Article, ArticleId, LinkKind};
+use crate::settings::SiteSettings;
+
+use map::Map;
+pub use mounts::Mount;
 pub use target::{Target, Unchecked, fragment};
-
-use crate::corpus::ArticleId;
+use url_path::{decode, join, key, path_of};
 
 /// The URL map of a corpus.
 #[derive(Debug, Default)]
-pub struct Site {}
+pub struct Site {
+    map: Map,
+    /// The source folder of each article.
+    folders: Vec<Box<str>>,
+    mounts: Vec<Mount>,
+    host: Option<String>,
+    base_path: Option<String>,
+    inferred: Vec<String>,
+    names: OnceLock<wikilink::Names>,
+    slugs: OnceLock<nearest::SlugIndex>,
+}
 
 impl Site {
-    /// The existing URL path nearest to a dead `href` of article `from`, if one is near enough to be meant.
+    /// Builds the map of `articles`, inferring what `settings` leave open. `root` is the corpus folder; its name may be
+    /// the last part of the URL prefix it is served under.
+    pub fn build(articles: &[Article], assets: &[Box<str>], root: &Path, settings: &SiteSettings) -> Self {
+        let folders = articles.iter().map(|article| article.folder().into()).collect();
+        let mut site = Self { folders, base_path: base_path(settings), ..Self::default() };
+        site.mounts = configured_mounts(settings);
+        site.map = Map::build(articles, assets, &site.mounts);
+        if settings.mounts.is_empty() {
+            site.infer_mounts(articles, assets, root);
+        }
+        match &settings.base_url {
+            Some(url) => site.host = host_of(url),
+            None => site.infer_host(articles),
+        }
+        site
+    }
+
+    fn infer_mounts(&mut self, articles: &[Article], assets: &[Box<str>], root: &Path) {
+        let dead = self.unresolved(articles);
+        if dead.is_empty() {
+            return;
+        }
+        let absolute = std::path::absolute(root).ok();
+        let name = absolute.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("");
+        let mut sources: Vec<&str> = self.map.sources().map(|(key, _)| key).collect();
+        sources.sort_unstable();
+        let inferred = mounts::infer(&dead, &sources, name);
+        if inferred.is_empty() {
+            return;
+        }
+        for one in &inferred {
+            let folder = if one.mount.folder.is_empty() { "the corpus" } else { &format!("{}/", one.mount.folder) };
+            let url = url_path::to_url(&one.mount.prefix);
+            let (links, agree) = if one.links == 1 { ("link", "says") } else { ("links", "agree") };
+            self.inferred.push(format!("{folder} is served at {url} ({} {links} {agree})", one.links));
+        }
+        self.mounts = inferred.into_iter().map(|one| one.mount).collect();
+        self.mounts.sort_by_key(|mount| (std::cmp::Reverse(mount.folder.len()), mount.folder.clone()));
+        self.map = Map::build(articles, assets, &self.mounts);
+    }
+
+    /// The distinct keys of root-relative links that lead to no article.
+    fn unresolved(&self, articles: &[Article]) -> Vec<String> {
+        let sets = articles.par_iter().fold(FxHashSet::default, |mut dead: FxHashSet<String>, article| {
+            let mut scratch = String::new();
+            for link in article.links.iter().filter(|link| link.kind != LinkKind::Image && link.href.starts_with('/')) {
+                let href::Href::Root(path) = href::classify(&link.href) else { continue };
+                if !join(&mut scratch, "", &decode(path_of(path))) {
+                    continue;
+                }
+                let key = key(&scratch);
+                if !key.is_empty() && self.map.url(key, true).is_none() && !dead.contains(key) {
+                    dead.insert(key.to_owned());
+                }
+            }
+            dead
+        });
+        let all = sets.reduce(FxHashSet::default, |mut into, from| {
+            into.extend(from);
+            into
+        });
+        let mut dead: Vec<String> = all.into_iter().collect();
+        dead.sort_unstable();
+        dead
+    }
+
+    fn infer_host(&mut self, articles: &[Article]) {
+        if let Some((host, links)) = host::infer(articles, &self.map) {
+            self.inferred.push(format!("{host} is this site's own host ({links} absolute links reach its articles)"));
+            self.host = Some(host);
+        }
+    }
+
+    fn is_own_host(&self, host: &str) -> bool {
+        let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase();
+        self.host.as_deref().is_some_and(|own| own == host || bare(own) == bare(host))
+    }
+
+    /// The URL path that an article is known by, such as `/articles/x/`.
+    pub fn url(&self, id: ArticleId) -> &str {
+        self.map.urls.get(id.index()).map_or("", |url| url)
+    }
+
+    fn folder(&self, id: ArticleId) -> &str {
+        self.folders.get(id.index()).map_or("", |folder| folder)
+    }
+
+    fn names(&self) -> &wikilink::Names {
+        self.names.get_or_init(|| wikilink::names(&self.map))
+    }
+
+    /// The existing URL path nearest to a dead `href` of article `from`, if one is near enough to be meant: a slip of
+    /// the fingers, the same slug under another date or folder, another case.
     pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<&str> {
-        let _ = (from, href);
-        None
+        let mut joined = String::new();
+        let (folder, path) = match href::classify(href) {
+            href::Href::Root(path) | href::Href::Web { path, .. } => ("", path),
+            href::Href::Relative(path) => (self.folder(from), path),
+            _ => return None,
+        };
+        if !join(&mut joined, folder, &decode(path_of(path))) {
+            return None;
+        }
+        let index = self.slugs.get_or_init(|| nearest::SlugIndex::build(&self.map));
+        let near = index.nearest(key(&joined))?;
+        (near != from).then(|| self.url(near))
     }
 
     /// What was inferred rather than configured, a sentence each.
     pub fn inferred(&self) -> &[String] {
-        &[]
+        &self.inferred
+    }
+
+    /// Where folders are served, configured or inferred.
+    pub fn mounts(&self) -> &[Mount] {
+        &self.mounts
+    }
+
+    /// The site's own host, configured or inferred.
+    pub fn host(&self) -> Option<&str> {
+        self.host.as_deref()
+    }
+}
+
+fn configured_mounts(settings: &SiteSettings) -> Vec<Mount> {
+    let clean = |path: &str| path.trim_start_matches("./").trim_matches(['/', '.']).to_owned();
+    let each = settings.mounts.iter().map(|(folder, prefix)| Mount { folder: clean(folder), prefix: clean(prefix) });
+    let mut mounts: Vec<Mount> = each.collect();
+    mounts.sort_by_key(|mount| (std::cmp::Reverse(mount.folder.len()), mount.folder.clone()));
+    mounts
+}
+
+/// The path the site is served under: of its own setting, else of the base URL.
+fn base_path(settings: &SiteSettings) -> Option<String> {
+    let of_url = || {
+        let href::Href::Web { path, .. } = href::classify(settings.base_url.as_deref()?) else { return None };
+        Some(path.to_owned())
+    };
+    let path = settings.base_path.clone().or_else(of_url)?;
+    let path = path.trim_matches('/');
+    (!path.is_empty()).then(|| format!("/{path}"))
+}
+
+fn host_of(url: &str) -> Option<String> {
+    match href::classify(url) {
+        href::Href::Web { host, .. } => Some(host.to_owned()),
+        _ => None,
     }
 }

@@ -1,0 +1,91 @@
+//! URLs that stand in text without any markup. The parser reports none, so they are found by their `://`.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+/// Finds bare URLs in one text, from front to back.
+pub(super) struct BareUrls<'s> {
+    text: &'s str,
+    /// Offsets of `://`, those still ahead.
+    schemes: std::vec::IntoIter<usize>,
+    next: Option<usize>,
+}
+
+impl<'s> BareUrls<'s> {
+    pub(super) fn new(text: &'s str) -> Self {
+        let mut schemes = memmem::find_iter(text.as_bytes(), "://").collect::<Vec<_>>().into_iter();
+        let next = schemes.next();
+        Self { text, schemes, next }
+    }
+
+    /// The next URL that starts in `range`, whose text is outside code and links. Ranges come in ascending order.
+    /// A URL may reach beyond `range`, since the parser splits text at `_` and `&`.
+    pub(super) fn next_in(&mut self, range: &Range<usize>) -> Option<Range<usize>> {
+        while let Some(scheme) = self.next {
+            if scheme >= range.end {
+                return None;
+            }
+            self.next = self.schemes.next();
+            if scheme < range.start {
+                continue;
+            }
+            if let Some(start) = start_of_scheme(self.text, scheme).filter(|&start| start >= range.start) {
+                let end = end_of_url(self.text, scheme + 3);
+                if end > scheme + 3 {
+                    return Some(start..end);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Where `http` or `https` before the `://` at `scheme` starts, if nothing is glued to its front.
+fn start_of_scheme(text: &str, scheme: usize) -> Option<usize> {
+    let before = text.get(..scheme)?;
+    let start = ["https", "http"].iter().find_map(|name| before.strip_suffix(name).map(str::len))?;
+    let glued = text.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
+    (!glued).then_some(start)
+}
+
+/// Where the URL ends: at white space, at markup, or before punctuation that closes a sentence.
+fn end_of_url(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or("");
+    let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '[' | ']' | '{' | '}' | '\\');
+    let mut url = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or("");
+    loop {
+        let open = url.matches('(').count();
+        let shorter = match url.chars().next_back() {
+            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '’' | '”') => {
+                &url[..url.len() - last_len(url)]
+            }
+            Some(')') if url.matches(')').count() > open => &url[..url.len() - 1],
+            _ => return from + url.len(),
+        };
+        url = shorter;
+    }
+}
+
+fn last_len(text: &str) -> usize {
+    text.chars().next_back().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<&str> {
+        let mut urls = BareUrls::new(text);
+        std::iter::from_fn(|| urls.next_in(&(0..text.len()))).map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentence_punctuation_is_not_part_of_a_url() {
+        assert_eq!(
+            all("See https://a.example/x_y?z=1&q=2. Or (http://b.example/p(q))!"),
+            ["https://a.example/x_y?z=1&q=2", "http://b.example/p(q)"]
+        );
+        assert_eq!(all("ftp://a xhttps://b https://"), Vec::<&str>::new());
+    }
+}

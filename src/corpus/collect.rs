@@ -1,0 +1,174 @@
+//! What a body yields while it is scanned: links, headings and ids, from Markdown and from HTML alike, since the two
+//! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
+
+use crate::text::words::push_folding_space;
+use crate::text::{LineIndex, Span};
+
+use super::{Heading, Link, LinkKind, LinkRole};
+
+/// Collects one article's links, headings and ids.
+pub(super) struct Collector<'t> {
+    pub(super) text: &'t str,
+    pub(super) lines: &'t LineIndex<'t>,
+    links: Vec<Collected>,
+    open: Vec<OpenLink>,
+    headings: Vec<Heading>,
+    open_heading: Option<OpenHeading>,
+    ids: Vec<Box<str>>,
+}
+
+struct Collected {
+    link: Link,
+    judged: bool,
+}
+
+struct OpenLink {
+    start: usize,
+    href: Box<str>,
+    href_span: Span,
+    text: String,
+    /// Stands in for the anchor text where there is none: `aria-label`, `title`.
+    label: Option<Box<str>>,
+    section: u16,
+    kind: LinkKind,
+    /// The tag that closes it; `None` for Markdown, which closes it itself.
+    tag: Option<Box<str>>,
+}
+
+struct OpenHeading {
+    start: usize,
+    level: u8,
+    id: Option<Box<str>>,
+    text: String,
+}
+
+/// A link as it is met, before its text is known.
+pub(super) struct NewLink {
+    pub(super) href: Box<str>,
+    pub(super) href_span: Span,
+    pub(super) kind: LinkKind,
+    pub(super) label: Option<Box<str>>,
+    pub(super) tag: Option<Box<str>>,
+}
+
+impl<'t> Collector<'t> {
+    pub(super) fn new(text: &'t str, lines: &'t LineIndex<'t>) -> Self {
+        let (links, open, headings, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { text, lines, links, open, headings, open_heading: None, ids }
+    }
+
+    /// How many links are complete; the start of a range to judge.
+    pub(super) fn mark(&self) -> usize {
+        self.links.len()
+    }
+
+    /// Whether text is wanted: it is part of a link or a heading.
+    pub(super) fn wants_text(&self) -> bool {
+        !self.open.is_empty() || self.open_heading.is_some()
+    }
+
+    /// Whether the scan is inside a link.
+    pub(super) fn in_link(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Whether a link that an HTML tag opened is still open.
+    pub(super) fn in_tag_link(&self) -> bool {
+        self.open.iter().any(|open| open.tag.is_some())
+    }
+
+    pub(super) fn push_text(&mut self, text: &str) {
+        for open in &mut self.open {
+            push_folding_space(&mut open.text, text);
+        }
+        if let Some(heading) = &mut self.open_heading {
+            push_folding_space(&mut heading.text, text);
+        }
+    }
+
+    pub(super) fn open_link(&mut self, start: usize, new: NewLink) {
+        let NewLink { href, href_span, kind, label, tag } = new;
+        let section = u16::try_from(self.headings.len() + usize::from(self.open_heading.is_some())).unwrap_or(u16::MAX);
+        self.open.push(OpenLink { start, href, href_span, text: String::new(), label, section, kind, tag });
+    }
+
+    /// Closes the innermost link that Markdown opened.
+    pub(super) fn close_markdown(&mut self, end: usize) {
+        if let Some(at) = self.open.iter().rposition(|open| open.tag.is_none()) {
+            self.close_at(at, end);
+        }
+    }
+
+    /// Closes the innermost link that a `tag` opened, if there is one.
+    pub(super) fn close_tag(&mut self, tag: &str, end: usize) {
+        if let Some(at) = self.open.iter().rposition(|open| open.tag.as_deref() == Some(tag)) {
+            self.close_at(at, end);
+        }
+    }
+
+    fn close_at(&mut self, at: usize, end: usize) {
+        let open = self.open.remove(at);
+        let text =
+            if open.text.trim().is_empty() { open.label.unwrap_or_default() } else { open.text.trim_end().into() };
+        let place = self.lines.place(Span::new(open.start, end));
+        let link = Link {
+            href: open.href,
+            text,
+            place,
+            href_span: open.href_span,
+            section: open.section,
+            kind: open.kind,
+            role: LinkRole::Body,
+        };
+        self.links.push(Collected { link, judged: false });
+    }
+
+    /// The links since `mark` whose role is still open.
+    pub(super) fn unjudged(&self, mark: usize) -> impl Iterator<Item = &Link> {
+        let since = self.links.get(mark..).unwrap_or(&[]);
+        since.iter().filter(|collected| !collected.judged).map(|collected| &collected.link)
+    }
+
+    /// Gives the links since `mark` whose role is still open this one.
+    pub(super) fn judge(&mut self, mark: usize, role: LinkRole) {
+        for collected in self.links.iter_mut().skip(mark).filter(|collected| !collected.judged) {
+            collected.link.role = role;
+            collected.judged = true;
+        }
+    }
+
+    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>) {
+        self.open_heading = Some(OpenHeading { start, level, id, text: String::new() });
+    }
+
+    pub(super) fn close_heading(&mut self, end: usize) {
+        if let Some(OpenHeading { start, level, id, text }) = self.open_heading.take() {
+            let place = self.lines.place(Span::new(start, end));
+            self.headings.push(Heading { text: text.trim_end().into(), id, level, place });
+        }
+    }
+
+    pub(super) fn push_id(&mut self, id: &str) {
+        if !id.is_empty() {
+            self.ids.push(id.into());
+        }
+    }
+
+    /// Ends the scan: links in order of their place, headings, ids. A link whose tag is never closed ends with the
+    /// tag itself.
+    pub(super) fn finish(mut self) -> (Box<[Link]>, Box<[Heading]>, Box<[Box<str>]>) {
+        while let Some(open) = self.open.last() {
+            let end = self
+                .text
+                .get(open.start..)
+                .and_then(|rest| rest.find('>'))
+                .map_or(open.start, |at| open.start + at + 1);
+            self.close_at(self.open.len() - 1, end);
+        }
+        self.links.sort_by_key(|collected| {
+            (collected.link.place.span.start, std::cmp::Reverse(collected.link.place.span.end))
+        });
+        let links = self.links.into_iter().map(|collected| collected.link).collect();
+        (links, self.headings.into(), self.ids.into())
+    }
+}

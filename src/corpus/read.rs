@@ -1,0 +1,140 @@
+//! One file to one article record. Whatever is wrong with the file becomes a problem of the article.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::settings::Settings;
+use crate::text::{LineIndex, Place, Span};
+
+use super::collect::Collector;
+use super::templates::Templates;
+use super::{Article, Link, Problem, ProblemKind, front_matter, html, markdown, suppressions};
+
+/// A larger file is not read: no article is that long, and spans are 32 bits wide.
+pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+
+/// Markdown nested deeper than this (quotes, lists) makes parsers quadratic and is not scanned.
+const DEEPEST_NESTING: usize = 500;
+
+/// Reads the article at `on_disk`, known in the corpus as `path`.
+pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Article {
+    match read_text(on_disk) {
+        Ok(text) => article(path, &text, settings),
+        Err(problem) => Article { path: path.into(), problems: Box::new([problem]), ..Article::default() },
+    }
+}
+
+/// The text of a file; what keeps it from being read is told as a problem.
+///
+/// # Errors
+/// The file cannot be opened or read, is too large, is binary, or is not UTF-8.
+pub fn read_text(on_disk: &Path) -> Result<String, Problem> {
+    let told = |error: std::io::Error| unreadable(format!("the file cannot be read: {}", reason(&error)), None);
+    let file = File::open(on_disk).map_err(told)?;
+    let size = file.metadata().map_err(told)?.len();
+    let too_large = || {
+        let (size, most) = (size / (1024 * 1024), LARGEST_FILE / (1024 * 1024));
+        unreadable(format!("the file is too large to be an article ({size} MiB; at most {most} MiB are read)"), None)
+    };
+    if size > LARGEST_FILE {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(size as usize + 1);
+    // One more than allowed tells a file that grew since.
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(told)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_large());
+    }
+    if let Some(at) = memchr::memchr(0, &bytes) {
+        return Err(unreadable(format!("the file is not text: it has a NUL byte at offset {at}"), Some((&bytes, at))));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let byte = error.as_bytes().get(at).copied().unwrap_or(0);
+        unreadable(format!("the file is not UTF-8: byte 0x{byte:02X} at offset {at}"), Some((error.as_bytes(), at)))
+    })
+}
+
+/// The operating system's words without its error number.
+fn reason(error: &std::io::Error) -> String {
+    let told = error.to_string();
+    told.split(" (os error").next().unwrap_or(&told).to_lowercase()
+}
+
+fn unreadable(message: String, at: Option<(&[u8], usize)>) -> Problem {
+    let place = at.map(|(bytes, at)| {
+        let before = bytes.get(..at).unwrap_or(&[]);
+        let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
+        let column = String::from_utf8_lossy(before.get(line_start..).unwrap_or(&[])).chars().count() + 1;
+        Place { span: Span::new(at, at + 1), line: line as u32, column: column as u32 }
+    });
+    Problem { kind: ProblemKind::Unreadable, message, place }
+}
+
+/// The record of the article whose file reads `text`.
+pub fn article(path: String, text: &str, settings: &Settings) -> Article {
+    let lines = LineIndex::new(text);
+    let front = front_matter::parse(text, &lines, settings);
+    let (mut problems, mut metadata) = (front.problems, front.metadata);
+    let mut collector = Collector::new(text, &lines);
+    let mut templates = Templates::find(text);
+    let body = front.body_start..text.len();
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm") {
+        let title = html::scan_document(&mut collector, text.get(body.clone()).unwrap_or(""), body.start);
+        metadata.title = metadata.title.or(title);
+    } else if nesting(text) > DEEPEST_NESTING {
+        let message = format!("the text nests deeper than {DEEPEST_NESTING} levels and was not scanned for links");
+        problems.push(Problem { kind: ProblemKind::Unreadable, message, place: None });
+    } else {
+        markdown::scan(&mut collector, &mut templates, body, extension.eq_ignore_ascii_case("mdx"));
+    }
+    let (links, headings, ids) = collector.finish();
+    let (variables, template_links) = templates.finish(text, &lines, &links);
+    Article {
+        path: path.into(),
+        metadata,
+        headings,
+        ids,
+        links: in_place_order(links, template_links),
+        variables,
+        problems: problems.into(),
+        suppressions: suppressions::find(text, &lines),
+        size: Span::new(0, text.len()).end,
+    }
+}
+
+fn in_place_order(links: Box<[Link]>, more: Vec<Link>) -> Box<[Link]> {
+    if more.is_empty() {
+        return links;
+    }
+    let mut links = links.into_vec();
+    links.extend(more);
+    links.sort_by_key(|link| link.place.span.start);
+    links.into()
+}
+
+/// A bound on how deep block quotes, lists and brackets nest in any one line: enough to refuse a file that was made to
+/// choke a parser, far above what people write.
+fn nesting(text: &str) -> usize {
+    let marks = |line: &str| {
+        line.bytes()
+            .take_while(|b| matches!(b, b'>' | b' ' | b'-' | b'*' | b'+' | b'\t'))
+            .filter(|b| *b != b' ')
+            .count()
+    };
+    let long = text.split('\n').filter(|line| line.len() > DEEPEST_NESTING);
+    long.map(|line| marks(line).max(run_of_brackets(line))).max().unwrap_or(0)
+}
+
+fn run_of_brackets(line: &str) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    for byte in line.bytes() {
+        run = if matches!(byte, b'[' | b'(' | b'!') { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    longest
+}

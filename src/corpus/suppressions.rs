@@ -1,0 +1,32 @@
+//! `linkwright-ignore` comments: `<!-- linkwright-ignore dead-link -->` and, in MDX, `{/* linkwright-ignore */}`.
+
+use memchr::memmem;
+
+use crate::text::{LineIndex, Span};
+
+use super::Suppression;
+
+/// The word that makes a comment a suppression.
+const WORD: &str = "linkwright-ignore";
+
+/// The suppressions in `text`, the whole file.
+pub(super) fn find(text: &str, lines: &LineIndex<'_>) -> Box<[Suppression]> {
+    let words = memmem::find_iter(text.as_bytes(), WORD);
+    words.filter_map(|at| suppression(text, at, lines)).collect()
+}
+
+fn suppression(text: &str, at: usize, lines: &LineIndex<'_>) -> Option<Suppression> {
+    let before = text.get(..at)?.trim_end();
+    let close = if before.ends_with("<!--") {
+        "-->"
+    } else if before.ends_with("{/*") {
+        "*/}"
+    } else {
+        return None;
+    };
+    let rest = text.get(at + WORD.len()..)?;
+    let inside = rest.get(..rest.find(close)?)?;
+    let end = at + WORD.len() + inside.len();
+    let rules = inside.split([' ', ',', '\n', '\t', '\r']).filter(|rule| !rule.is_empty());
+    Some(Suppression { line: lines.place(Span::new(end, end)).line, rules: rules.map(Box::from).collect() })
+}

@@ -1,0 +1,197 @@
+//! The walk: every file of the corpus once, folders in parallel, nothing followed out of it.
+//!
+//! `.gitignore` and `.linkwrightignore` are read from the listing that is at hand anyway, so a folder costs one
+//! `read_dir` and no further system call. Files are handed on as soon as their folder is listed; reading does not
+//! wait for the walk to end.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
+
+use super::NotRead;
+
+/// Folders nested deeper than this are not entered; no site is built that way, and stacks are finite.
+const DEEPEST: usize = 256;
+
+/// What the walk of a folder gave.
+#[derive(Debug)]
+pub(super) struct Walked<T> {
+    /// What became of the articles, in no order.
+    pub(super) articles: Vec<T>,
+    /// Paths of the other files.
+    pub(super) assets: Vec<Box<str>>,
+    /// What was passed over.
+    pub(super) not_read: NotRead,
+}
+
+impl<T> Walked<T> {
+    fn merge(mut self, mut other: Self) -> Self {
+        if self.articles.len() < other.articles.len() {
+            std::mem::swap(&mut self.articles, &mut other.articles);
+        }
+        if self.assets.len() < other.assets.len() {
+            std::mem::swap(&mut self.assets, &mut other.assets);
+        }
+        self.articles.append(&mut other.articles);
+        self.assets.append(&mut other.assets);
+        self.not_read.add(other.not_read);
+        self
+    }
+}
+
+impl<T> Default for Walked<T> {
+    fn default() -> Self {
+        Self { articles: Vec::new(), assets: Vec::new(), not_read: NotRead::default() }
+    }
+}
+
+/// Walks `root` and maps every article by `read(path on disk, path in the corpus)`.
+///
+/// # Errors
+/// Only if `root` itself cannot be listed; a folder below it that cannot is counted as not read.
+pub(super) fn walk<T: Send>(
+    root: &Path,
+    exclude: &Gitignore,
+    read: &(impl Fn(&Path, String) -> T + Sync),
+) -> std::io::Result<Walked<T>> {
+    std::fs::read_dir(root)?;
+    let walker = Walker { exclude, read };
+    Ok(walker.folder(root, "", &Ignores::above(root), 0))
+}
+
+/// Whether a file name is that of an article.
+pub(super) fn is_article(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "mdx", "markdown", "mdown", "html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+struct Walker<'a, R> {
+    exclude: &'a Gitignore,
+    read: &'a R,
+}
+
+struct Listing {
+    files: Vec<String>,
+    folders: Vec<String>,
+    not_read: NotRead,
+}
+
+impl<R> Walker<'_, R> {
+    fn folder<T: Send>(&self, on_disk: &Path, in_corpus: &str, ignores: &Ignores, depth: usize) -> Walked<T>
+    where
+        R: Fn(&Path, String) -> T + Sync,
+    {
+        let Some(listing) = list(on_disk).filter(|_| depth <= DEEPEST) else {
+            return Walked { not_read: NotRead { folders: 1, ..NotRead::default() }, ..Walked::default() };
+        };
+        let ignores = ignores.with_folder(on_disk, &listing.files);
+        let kept = |name: &String, folder: bool| {
+            let path = on_disk.join(name);
+            !ignores.excludes(&path, folder) && !self.exclude.matched(&path, folder).is_ignore()
+        };
+        let inside = |name: &str| if in_corpus.is_empty() { name.to_owned() } else { format!("{in_corpus}/{name}") };
+        let (articles, assets): (Vec<_>, Vec<_>) = {
+            let files = listing.files.iter().filter(|name| kept(name, false));
+            files.partition(|name| is_article(name))
+        };
+        let folders: Vec<_> = listing.folders.iter().filter(|name| kept(name, true)).collect();
+        let read = || {
+            let each = articles.par_iter().map(|name| (self.read)(&on_disk.join(name), inside(name)));
+            each.collect::<Vec<T>>()
+        };
+        let descend = || {
+            let each =
+                folders.par_iter().map(|name| self.folder(&on_disk.join(name), &inside(name), &ignores, depth + 1));
+            each.reduce(Walked::default, Walked::merge)
+        };
+        let (articles, below) = rayon::join(read, descend);
+        let assets = assets.into_iter().map(|name| inside(name).into()).collect();
+        Walked { articles, assets, not_read: listing.not_read }.merge(below)
+    }
+}
+
+/// One folder's entries by name; `None` if it cannot be listed. Hidden entries and `node_modules` are left out,
+/// symbolic links and special files are counted and left out.
+fn list(folder: &Path) -> Option<Listing> {
+    let mut listing = Listing { files: Vec::new(), folders: Vec::new(), not_read: NotRead::default() };
+    for entry in std::fs::read_dir(folder).ok()? {
+        let Ok(entry) = entry else { continue };
+        let Ok(kind) = entry.file_type() else { continue };
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            listing.not_read.names += 1;
+            continue;
+        };
+        let hidden = name.starts_with('.') && name != IGNORE_FILES[0] && name != IGNORE_FILES[1];
+        if hidden || (kind.is_dir() && name == "node_modules") {
+            continue;
+        }
+        if kind.is_file() {
+            listing.files.push(name.to_owned());
+        } else if kind.is_dir() {
+            listing.folders.push(name.to_owned());
+        } else if kind.is_symlink() {
+            listing.not_read.symlinks += 1;
+        }
+    }
+    Some(listing)
+}
+
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".linkwrightignore"];
+
+/// The ignore files that apply in a folder, outermost first.
+#[derive(Clone, Default)]
+struct Ignores(Vec<Arc<Gitignore>>);
+
+impl Ignores {
+    /// Those of the repository that `root` lies in, up to the folder that holds `.git`.
+    fn above(root: &Path) -> Self {
+        let Ok(root) = root.canonicalize() else { return Self::default() };
+        let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
+            return Self::default();
+        };
+        let mut folders: Vec<PathBuf> = root.ancestors().skip(1).map(Path::to_owned).collect();
+        folders.retain(|folder| folder.starts_with(top));
+        let outermost_first = folders.iter().rev().filter_map(|folder| matcher(&folder.join(IGNORE_FILES[0])));
+        let ignores = Self(outermost_first.collect());
+        // A corpus inside an ignored folder was named on purpose: nothing above it applies.
+        if ignores.excludes(&root, true) { Self::default() } else { ignores }
+    }
+
+    fn with_folder(&self, folder: &Path, files: &[String]) -> Self {
+        let mut ignores = self.clone();
+        for name in IGNORE_FILES {
+            if files.iter().any(|file| file == name) {
+                ignores.0.extend(matcher(&folder.join(name)));
+            }
+        }
+        ignores
+    }
+
+    fn excludes(&self, path: &Path, folder: bool) -> bool {
+        for ignore in self.0.iter().rev() {
+            let Ok(full) = std::path::absolute(path) else { continue };
+            match ignore.matched(full, folder) {
+                Match::Ignore(_) => return true,
+                Match::Whitelist(_) => return false,
+                Match::None => {}
+            }
+        }
+        path.file_name().is_some_and(|name| IGNORE_FILES.iter().any(|ignore| OsStr::new(ignore) == name))
+    }
+}
+
+/// The matcher of one ignore file; lines that are no valid pattern are passed over, as git does.
+fn matcher(file: &Path) -> Option<Arc<Gitignore>> {
+    let folder = std::path::absolute(file.parent()?).ok()?;
+    let mut builder = GitignoreBuilder::new(folder);
+    if !file.is_file() {
+        return None;
+    }
+    let _ = builder.add(file);
+    builder.build().ok().map(Arc::new)
+}

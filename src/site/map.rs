@@ -1,0 +1,134 @@
+//! The URL map: hash tables from keys to articles, and the folders that are known to hold articles.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{Article, ArticleId};
+
+use super::mounts::Mount;
+use super::plain;
+use super::url_path::{compose, parent, to_url};
+
+/// Which article a key means. Built once; every question is a hash lookup.
+#[derive(Debug, Default)]
+pub(super) struct Map {
+    /// The URL path of each article.
+    pub(super) urls: Vec<Box<str>>,
+    /// Source key to article.
+    by_source: FxHashMap<Box<str>, ArticleId>,
+    /// URL key to article, where it is not the source key.
+    by_url: FxHashMap<Box<str>, ArticleId>,
+    /// Whether an article's own URL is not its source key.
+    moved: Vec<bool>,
+    /// Source folders that hold articles.
+    source_folders: FxHashSet<Box<str>>,
+    /// URL folders that hold articles.
+    url_folders: FxHashSet<Box<str>>,
+    /// Paths of the files that are no articles.
+    assets: FxHashSet<Box<str>>,
+    /// Folders that hold such files.
+    asset_folders: FxHashSet<Box<str>>,
+}
+
+impl Map {
+    pub(super) fn build(articles: &[Article], assets: &[Box<str>], mounts: &[Mount]) -> Self {
+        let keys: Vec<_> = articles
+            .par_iter()
+            .map(|article| {
+                let source = plain::source_key(article);
+                let keys = plain::url_keys(article, &source, mounts);
+                (source, keys)
+            })
+            .collect();
+        let mut map = Self { urls: Vec::with_capacity(articles.len()), ..Self::default() };
+        map.by_source.reserve(articles.len());
+        for (index, (source, keys)) in keys.into_iter().enumerate() {
+            map.add(ArticleId(index as u32), source, keys);
+        }
+        for asset in assets {
+            insert_folder(&mut map.asset_folders, parent(asset));
+            map.assets.insert(compose((&**asset).into()).into());
+        }
+        map
+    }
+
+    /// On a collision the article that comes first in path order keeps the key, and an article's own URL goes before
+    /// any alias.
+    fn add(&mut self, id: ArticleId, source: String, keys: plain::UrlKeys) {
+        self.urls.push(to_url(&keys.primary).into());
+        self.moved.push(keys.primary != source);
+        insert_folder(&mut self.source_folders, parent(&source));
+        if !keys.primary.is_empty() {
+            insert_folder(&mut self.url_folders, parent(&keys.primary));
+        }
+        for key in std::iter::once(keys.primary).chain(keys.more) {
+            if key != source {
+                self.by_url.entry(key.into()).or_insert(id);
+            }
+        }
+        self.by_source.entry(source.into()).or_insert(id);
+    }
+
+    /// The article at a source key.
+    pub(super) fn source(&self, key: &str) -> Option<ArticleId> {
+        self.by_source.get(key).copied()
+    }
+
+    /// The article at a URL key. An article that is served elsewhere is not found where its file lies, unless the
+    /// link names the file itself.
+    pub(super) fn url(&self, key: &str, names_source: bool) -> Option<ArticleId> {
+        let in_place = || self.source(key).filter(|id| names_source || !self.is_moved(*id));
+        self.by_url.get(key).copied().or_else(in_place)
+    }
+
+    fn is_moved(&self, id: ArticleId) -> bool {
+        self.moved.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether there is a file at this path that is no article.
+    pub(super) fn has_asset(&self, path: &str) -> bool {
+        self.assets.contains(path)
+    }
+
+    /// Whether the corpus holds the part of the site that a URL key lies in: an article is served from the same
+    /// folder, or from one above it that is not the root.
+    pub(super) fn covers_url(&self, key: &str) -> bool {
+        covers(&self.url_folders, key)
+    }
+
+    /// Whether the corpus holds articles in the folder of a source key.
+    pub(super) fn covers_source(&self, key: &str) -> bool {
+        covers(&self.source_folders, key)
+    }
+
+    /// Whether files that are no articles are kept in the folder of this path.
+    pub(super) fn covers_asset(&self, path: &str) -> bool {
+        self.asset_folders.contains(parent(path))
+    }
+
+    /// All source keys, in no order.
+    pub(super) fn sources(&self) -> impl Iterator<Item = (&str, ArticleId)> {
+        self.by_source.iter().map(|(key, id)| (&**key, *id))
+    }
+}
+
+fn insert_folder(folders: &mut FxHashSet<Box<str>>, folder: &str) {
+    if !folders.contains(folder) {
+        folders.insert(folder.into());
+    }
+}
+
+fn covers(folders: &FxHashSet<Box<str>>, key: &str) -> bool {
+    let folder = parent(key);
+    if folder.is_empty() {
+        return folders.contains("");
+    }
+    let mut above = folder;
+    while !above.is_empty() {
+        if folders.contains(above) {
+            return true;
+        }
+        above = parent(above);
+    }
+    false
+}

@@ -1,0 +1,179 @@
+//! Where folders are served, inferred from the links themselves.
+//!
+//! When root-relative links agree that `articles/{stem}.md` is reached at `/blog/{stem}/`, that mapping is adopted. Each
+//! link that resolves nowhere votes: its last segment names articles, and what is left of the link and of the article's
+//! path once their common end is taken off is a mapping from folder to URL prefix. Votes are counted by distinct link.
+
+use rustc_hash::FxHashMap;
+
+use super::url_path::last;
+
+/// A corpus folder and the URL prefix it is served under; both without slashes at the ends, empty for the root.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mount {
+    /// The folder in the corpus.
+    pub folder: String,
+    /// The URL prefix.
+    pub prefix: String,
+}
+
+impl Mount {
+    /// The URL key of the source key `key`, if it lies in this folder.
+    pub(super) fn apply(&self, key: &str) -> Option<String> {
+        let rest = below(key, &self.folder)?;
+        Some(match (self.prefix.is_empty(), rest.is_empty()) {
+            (true, _) => rest.to_owned(),
+            (_, true) => self.prefix.clone(),
+            _ => format!("{}/{rest}", self.prefix),
+        })
+    }
+}
+
+/// What is left of `key` below `folder`.
+pub(super) fn below<'k>(key: &'k str, folder: &str) -> Option<&'k str> {
+    if folder.is_empty() || key == folder {
+        return Some(if folder.is_empty() { key } else { "" });
+    }
+    key.strip_prefix(folder)?.strip_prefix('/')
+}
+
+/// An adopted mount and how many distinct links agree on it.
+#[derive(Debug)]
+pub(super) struct Inferred {
+    pub(super) mount: Mount,
+    pub(super) links: usize,
+}
+
+/// A last segment that more articles share than this (`overview`, `intro`) says nothing about where they are served.
+const TOO_COMMON: usize = 32;
+
+/// Real sites mount a handful of folders.
+const MOST_MOUNTS: usize = 24;
+
+/// Folders that generators read articles from; a single link is evidence enough that one of them is served at the root.
+const CONTENT_FOLDERS: [&str; 9] =
+    ["content", "docs", "pages", "posts", "src", "site", "source", "src/content", "src/pages"];
+
+/// Infers mounts from `dead`, the distinct URL keys that resolve nowhere, given the source keys of all articles and the
+/// name of the corpus folder. Linear in links and articles.
+pub(super) fn infer(dead: &[String], sources: &[&str], corpus_name: &str) -> Vec<Inferred> {
+    let by_last = group_by_last(sources);
+    let known: rustc_hash::FxHashSet<&str> = sources.iter().copied().collect();
+    let mut dead: Vec<&str> = dead.iter().map(String::as_str).collect();
+    let mut adopted = Vec::new();
+    while adopted.len() < MOST_MOUNTS {
+        let Some((mount, votes)) = best(&dead, &by_last, &adopted) else { break };
+        let serves =
+            |key: &str| below(key, &mount.prefix).is_some_and(|rest| known.contains(&*inside(&mount.folder, rest)));
+        let links = dead.iter().filter(|key| serves(key)).count();
+        if !is_believable(&mount, links, votes, &dead, corpus_name) {
+            // The mount with most votes is not good enough, so no other one is.
+            break;
+        }
+        dead.retain(|key| !serves(key));
+        adopted.push(Inferred { mount, links });
+    }
+    adopted
+}
+
+fn inside(folder: &str, rest: &str) -> String {
+    match (folder.is_empty(), rest.is_empty()) {
+        (true, _) => rest.to_owned(),
+        (_, true) => folder.to_owned(),
+        _ => format!("{folder}/{rest}"),
+    }
+}
+
+fn group_by_last<'s>(sources: &[&'s str]) -> FxHashMap<&'s str, Vec<&'s str>> {
+    let mut groups: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+    for source in sources.iter().filter(|source| !source.is_empty()) {
+        groups.entry(last(source)).or_default().push(source);
+    }
+    groups.retain(|_, group| group.len() <= TOO_COMMON);
+    groups
+}
+
+/// The mount that most of `dead` vote for; ties go to the shorter prefix, then by name.
+fn best(dead: &[&str], by_last: &FxHashMap<&str, Vec<&str>>, adopted: &[Inferred]) -> Option<(Mount, usize)> {
+    let mut votes: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    for key in dead {
+        let Some(group) = by_last.get(last(key)) else { continue };
+        let longest = group.iter().map(|source| common_end(key, source)).max().unwrap_or(0);
+        for source in group.iter().filter(|source| common_end(key, source) == longest) {
+            let mapping = (head(source, longest), head(key, longest));
+            *votes.entry(mapping).or_default() += 1;
+        }
+    }
+    let taken = |folder: &str, prefix: &str| {
+        adopted.iter().any(|inferred| inferred.mount.folder == folder && inferred.mount.prefix == prefix)
+    };
+    let ranked = votes.into_iter().filter(|((folder, prefix), _)| folder != prefix && !taken(folder, prefix));
+    let best = ranked.min_by_key(|((folder, prefix), votes)| {
+        (std::cmp::Reverse(*votes), prefix.len(), folder.len(), *folder, *prefix)
+    });
+    best.map(|((folder, prefix), votes)| (Mount { folder: folder.to_owned(), prefix: prefix.to_owned() }, votes))
+}
+
+/// How many bytes two keys share at their ends, in whole segments.
+fn common_end(a: &str, b: &str) -> usize {
+    let mut shared = 0;
+    for (one, other) in a.rsplit('/').zip(b.rsplit('/')) {
+        if one != other {
+            break;
+        }
+        shared += one.len() + 1;
+    }
+    shared
+}
+
+/// `key` without its last `shared` bytes (segments with a slash each).
+fn head(key: &str, shared: usize) -> &str {
+    key.get(..(key.len() + 1).saturating_sub(shared)).unwrap_or("").trim_end_matches('/')
+}
+
+/// Whether so many links are evidence enough. A wrong mount would hide dead links, so a mapping has to explain a good
+/// part of the links it speaks for, unless the names themselves say so.
+fn is_believable(mount: &Mount, links: usize, votes: usize, dead: &[&str], corpus_name: &str) -> bool {
+    if links == 0 || votes == 0 {
+        return false;
+    }
+    let own_name = mount.folder.is_empty() && last(&mount.prefix) == corpus_name;
+    let content_root = mount.prefix.is_empty() && CONTENT_FOLDERS.contains(&&*mount.folder);
+    let spoken_for = dead.iter().filter(|key| below(key, &mount.prefix).is_some()).count();
+    own_name || content_root || (links >= 3 && links * 4 >= spoken_for)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn infer_one(dead: &[&str], sources: &[&str], name: &str) -> Option<(String, String, usize)> {
+        let dead: Vec<String> = dead.iter().map(|&key| key.to_owned()).collect();
+        let mut inferred = infer(&dead, sources, name);
+        (inferred.len() == 1).then(|| inferred.remove(0)).map(|one| (one.mount.folder, one.mount.prefix, one.links))
+    }
+
+    #[test]
+    fn links_that_agree_reveal_where_a_folder_is_served() {
+        let served =
+            infer_one(&["blog/a", "blog/b", "blog/c", "blog/gone"], &["posts/a", "posts/b", "posts/c"], "site");
+        assert_eq!(served, Some(("posts".into(), "blog".into(), 3)));
+        let alone = infer_one(&["articles/a", "hubs/x"], &["a", "b"], "articles");
+        assert_eq!(alone, Some(("".into(), "articles".into(), 1)));
+        let content = infer_one(&["articles/a"], &["content/articles/a"], "repo");
+        assert_eq!(content, Some(("content".into(), "".into(), 1)));
+    }
+
+    #[test]
+    fn a_single_wrong_folder_is_no_mount() {
+        assert_eq!(infer_one(&["hubs/a"], &["articles/a", "hubs/h"], "corpus"), None);
+        assert_eq!(
+            infer_one(
+                &["x/a", "x/b", "x/c", "x/1", "x/2", "x/3", "x/4", "x/5", "x/6", "x/7", "x/8", "x/9", "x/10"],
+                &["y/a", "y/b", "y/c"],
+                "corpus"
+            ),
+            None
+        );
+    }
+}

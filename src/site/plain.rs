@@ -1,0 +1,62 @@
+//! The preset `plain`: files are served where they lie, folders may be mounted elsewhere, and front matter may name a
+//! slug, a permalink and aliases.
+//!
+//! A preset turns an article into the URL keys it answers to; what it may assume about its generator ends here.
+
+use crate::corpus::Article;
+
+use super::mounts::Mount;
+use super::url_path::{compose, decode, join, key, parent, path_of};
+
+/// The URL keys of one article.
+#[derive(Debug)]
+pub(super) struct UrlKeys {
+    /// The one it is known by.
+    pub(super) primary: String,
+    /// Others that lead to it.
+    pub(super) more: Vec<String>,
+}
+
+/// The source key of an article: its path without extension and `index`.
+pub(super) fn source_key(article: &Article) -> String {
+    compose(key(&article.path).into()).into_owned()
+}
+
+/// The URL keys of `article` under `mounts`, longest folder first.
+pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> UrlKeys {
+    let mounted = mounts.iter().find_map(|mount| mount.apply(source));
+    let mut primary = mounted.unwrap_or_else(|| source.to_owned());
+    let mut more = Vec::new();
+    let readme = article.is_folder_page() && article.stem().eq_ignore_ascii_case("readme");
+    if readme {
+        let folder = parent(&primary).to_owned();
+        more.push(std::mem::replace(&mut primary, folder));
+    }
+    let named = match (&article.metadata.permalink, &article.metadata.slug) {
+        (Some(permalink), _) if permalink.starts_with('/') && !permalink.contains([':', '{']) => {
+            Some(url_key(permalink))
+        }
+        (_, Some(slug)) if slug.starts_with('/') => Some(url_key(slug)),
+        (_, Some(slug)) if !article.is_folder_page() => Some(url_key(&format!("{}/{slug}", parent(&primary)))),
+        _ => None,
+    };
+    if let Some(named) = named {
+        more.push(std::mem::replace(&mut primary, named));
+    }
+    let slugged: String = primary.split('/').map(crate::text::slug::segment).collect::<Vec<_>>().join("/");
+    if slugged != primary {
+        more.push(slugged);
+    }
+    for alias in article.metadata.aliases.iter().filter(|alias| alias.contains('/') && !alias.contains("://")) {
+        let folder = if alias.starts_with('/') { "" } else { parent(&primary) };
+        more.push(url_key(&format!("{folder}/{alias}")));
+    }
+    UrlKeys { primary, more }
+}
+
+/// The key of a URL path.
+fn url_key(path: &str) -> String {
+    let mut out = String::new();
+    join(&mut out, "", &decode(path_of(path)));
+    key(&out).to_owned()
+}

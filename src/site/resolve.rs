@@ -1,0 +1,116 @@
+//! From a link to what it means.
+//!
+//! A target is called dead only where the corpus is known to hold that part of the site; elsewhere it is unchecked. So
+//! a corpus that is one folder of a larger site raises no false alarm about the rest of it.
+
+use crate::corpus::{ArticleId, Link, LinkKind};
+
+use super::href::{Href, classify};
+use super::url_path::{decode, is_source, join, key, last, parent, path_of, strip_extension};
+use super::{Site, Target, Unchecked};
+
+impl Site {
+    /// What `link`, in article `from`, means. `scratch` is room to work in, so that resolving allocates nothing.
+    pub fn resolve(&self, from: ArticleId, link: &Link, scratch: &mut String) -> Target {
+        let target = match link.kind {
+            LinkKind::Template => Target::Unchecked(Unchecked::Template),
+            LinkKind::Wiki => self.wikilink(from, &link.href, scratch),
+            _ => self.href(from, &link.href, scratch),
+        };
+        match (link.kind, target) {
+            (LinkKind::Image, Target::Dead | Target::Unchecked(_)) => Target::Unchecked(Unchecked::Image),
+            (_, target) => target,
+        }
+    }
+
+    /// What `href`, as written in article `from`, means.
+    pub fn href(&self, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        match classify(href) {
+            Href::Placeholder => Target::Placeholder,
+            Href::Fragment => Target::Article(from),
+            Href::Template => Target::Unchecked(Unchecked::Template),
+            Href::Scheme => Target::External,
+            Href::Malformed => Target::Unchecked(Unchecked::Malformed),
+            Href::Web { host, path } if self.is_own_host(host) => self.root_relative(path, scratch),
+            Href::Web { .. } => Target::External,
+            Href::Root(path) => self.root_relative(path, scratch),
+            Href::Relative(path) => self.relative(from, path, scratch),
+        }
+    }
+
+    fn root_relative(&self, href: &str, scratch: &mut String) -> Target {
+        let path = path_of(href);
+        let below_base = self.base_path.as_deref().and_then(|base| path.strip_prefix(base));
+        let path = below_base.filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
+        if !join(scratch, "", &decode(path)) {
+            return Target::Unchecked(Unchecked::OutsideCorpus);
+        }
+        if let Some(id) = self.map.url(key(scratch), is_source(scratch)) {
+            return Target::Article(id);
+        }
+        if self.is_asset(scratch) {
+            return Target::Asset;
+        }
+        if is_asset_name(scratch) {
+            let kept_here = self.map.covers_asset(scratch);
+            return if kept_here { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
+        }
+        let covered = self.map.covers_url(key(scratch)) || (is_source(scratch) && self.map.covers_source(key(scratch)));
+        if covered { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
+    }
+
+    /// A relative link is first taken as the path of a file, as editors and repositories do, then as a browser would.
+    fn relative(&self, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        let path = decode(path_of(href));
+        if path.is_empty() {
+            // `?query` alone: the same article.
+            return Target::Article(from);
+        }
+        let as_url = |scratch: &mut String| {
+            let inside = join(scratch, self.url(from).trim_matches('/'), &path);
+            inside.then(|| self.map.url(key(scratch), is_source(scratch))).flatten()
+        };
+        let as_sibling = |scratch: &mut String| {
+            let inside = join(scratch, parent(self.url(from).trim_matches('/')), &path);
+            inside.then(|| self.map.url(key(scratch), is_source(scratch))).flatten()
+        };
+        let inside = join(scratch, self.folder(from), &path);
+        if inside {
+            if let Some(id) = self.map.source(key(scratch)).or_else(|| self.map.source(scratch)) {
+                return Target::Article(id);
+            }
+            if self.is_asset(scratch) {
+                return Target::Asset;
+            }
+        }
+        if let Some(id) = as_url(scratch).or_else(|| as_sibling(scratch)) {
+            return Target::Article(id);
+        }
+        if !inside || !join(scratch, self.folder(from), &path) {
+            return Target::Unchecked(Unchecked::OutsideCorpus);
+        }
+        if is_asset_name(scratch) {
+            let kept_here = self.map.covers_asset(scratch);
+            return if kept_here { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
+        }
+        let names_article = strip_extension(scratch).is_some();
+        if names_article || self.map.covers_source(key(scratch)) {
+            Target::Dead
+        } else {
+            Target::Unchecked(Unchecked::OutsideCorpus)
+        }
+    }
+
+    /// Whether `path` is a file of the corpus, directly or in a folder that generators copy to the root.
+    fn is_asset(&self, path: &str) -> bool {
+        self.map.has_asset(path)
+            || ["static", "public"].iter().any(|folder| self.map.has_asset(&format!("{folder}/{path}")))
+    }
+}
+
+/// Whether the last segment has an extension that is no article's: a short one of letters and digits.
+fn is_asset_name(path: &str) -> bool {
+    let extension = last(path).rsplit_once('.').map_or("", |(_, extension)| extension);
+    let plain = (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    plain && extension.bytes().any(|b| b.is_ascii_alphabetic()) && strip_extension(path).is_none()
+}
