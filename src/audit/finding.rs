@@ -111,18 +111,27 @@ pub struct Edit {
     pub replacement: String,
 }
 
-/// Where rules put what they find.
+/// Where rules put what they find, and what they could not judge.
 #[derive(Debug, Default)]
-pub struct Findings(Vec<Finding>);
+pub struct Findings {
+    pub(super) found: Vec<Finding>,
+    pub(super) not_judged: Vec<String>,
+}
 
 impl Findings {
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
-        self.0.push(finding);
+        self.found.push(finding);
+    }
+
+    /// Says that the rule could not judge something, and why; a sentence without a full stop. Said several times it
+    /// is told once.
+    pub fn not_judged(&mut self, sentence: impl Into<String>) {
+        self.not_judged.push(sentence.into());
     }
 
     /// The findings, in the order they were pushed.
     pub fn into_vec(self) -> Vec<Finding> {
-        self.0
+        self.found
     }
 }

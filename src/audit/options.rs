@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_yaml::Value;
+
 /// One option a rule declares.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionSpec {
@@ -47,6 +49,21 @@ impl Options {
         options
     }
 
+    /// Takes a value of the configuration for a declared option; the error says what was expected.
+    pub(super) fn set(&mut self, spec: &OptionSpec, value: &Value) -> Result<(), String> {
+        match spec.default {
+            OptionValue::Number(_) => {
+                let number = value.as_u64().ok_or("is no whole number from 0")?;
+                self.numbers.insert(spec.name, number);
+            }
+            OptionValue::Phrases(_) => {
+                let phrases = phrases(value).ok_or("is neither a phrase nor a list of phrases")?;
+                self.phrases.insert(spec.name, phrases);
+            }
+        }
+        Ok(())
+    }
+
     /// A number.
     pub fn number(&self, name: &str) -> u64 {
         self.numbers.get(name).copied().unwrap_or(0)
@@ -55,5 +72,14 @@ impl Options {
     /// A list of phrases.
     pub fn phrases(&self, name: &str) -> &[String] {
         self.phrases.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// One phrase, or a list of them.
+fn phrases(value: &Value) -> Option<Vec<String>> {
+    match value {
+        Value::String(phrase) => Some(vec![phrase.clone()]),
+        Value::Sequence(list) => list.iter().map(|phrase| phrase.as_str().map(str::to_owned)).collect(),
+        _ => None,
     }
 }

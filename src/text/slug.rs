@@ -4,6 +4,8 @@
 //! plain headings and differ on punctuation, underscores and leading digits; a corpus whose generator is not known
 //! accepts any of them.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// GitHub's, Hugo's and Docusaurus' heading id: lower case, letters, digits, `_` and `-` kept, spaces to `-`.
 pub fn github(heading: &str) -> String {
     let mut id = String::with_capacity(heading.len());
@@ -43,6 +45,23 @@ pub fn squeezed(id: &str) -> String {
     out
 }
 
+/// Python-Markdown's heading id (MkDocs): accents dropped, what is not ASCII then left out, dashes squeezed.
+pub fn ascii(heading: &str) -> String {
+    squeezed(&github(&heading.nfkd().filter(char::is_ascii).collect::<String>()))
+}
+
+/// The heading id of generators that put a dash for every run of anything but letters and digits (Zola, slugify).
+pub fn dashed(heading: &str) -> String {
+    let apart = |c: char| if c.is_alphanumeric() || is_mark(c) { c } else { '-' };
+    squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>())
+}
+
+/// The heading id of generators that put `_` for spaces (MDN).
+pub fn underscored(heading: &str) -> String {
+    let words = heading.split_whitespace().map(github);
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
 /// One URL path segment as generators that tidy names write it: lower case, spaces to `-`.
 pub fn segment(name: &str) -> String {
     name.chars().flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
@@ -64,5 +83,8 @@ mod tests {
         assert_eq!(squeezed(&github("API & CLI")), "api-cli");
         assert_eq!(github("Über uns_x"), "über-uns_x");
         assert_eq!(kramdown("1. Getting started!"), "getting-started");
+        assert_eq!(ascii("Über uns: v1.2"), "uber-uns-v12");
+        assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
+        assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
     }
 }

@@ -1,0 +1,123 @@
+//! Reports one anchor text that leads to several articles.
+//!
+//! ## What it does
+//! Gathers the anchor texts of all links between articles, without regard to case, spaces and punctuation. Where one
+//! text leads to several articles, the one it leads to most often owns it (in a tie the one with that very title,
+//! then the first by URL path), and the links that lead elsewhere are reported. Vague phrases, words that only lead on
+//! ("next"), links within an article and texts of fewer than two letters are left out.
+//!
+//! ## Why it matters
+//! The anchor text tells search engines which page is about what. The same text for several pages sets them against
+//! each other, and readers who have seen one take the other for the same.
+//!
+//! ## Example
+//! ```markdown index.md
+//! We roast [light coffee](light.md) and brew it cold.
+//! ```
+//! ```markdown light.md
+//! # Light roasts
+//!
+//! Unlike [cold brew](brew.md).
+//! ```
+//! ```markdown brew.md
+//! Best with [light coffee](light.md).
+//! ```
+//! ```markdown cups.md
+//! In a tall glass: [Light Coffee!](brew.md)
+//! ```
+//! Findings: `cups.md:1`
+//!
+//! ## How to fix
+//! Word the anchor after its own target, or link to the article that owns the text.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use rayon::prelude::*;
+
+use super::{judged_links, phrases};
+use crate::audit::{Check, Finding, Findings, Meta, Rule};
+use crate::catalog::Catalog;
+use crate::corpus::{ArticleId, Link, LinkKind};
+use crate::rules::wording::counted;
+use crate::settings::Severity;
+use crate::site::Target;
+use crate::text::words::fold;
+
+/// See the file's documentation.
+pub(crate) struct ConflictingAnchor;
+
+impl Rule for ConflictingAnchor {
+    fn meta(&self) -> Meta {
+        Meta { severity: Severity::Note, options: &[], since: "0.1.0" }
+    }
+
+    fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
+        let catalog = check.catalog;
+        let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
+        let mut uses: Vec<Use<'_>> = ids.flat_map_iter(|from| uses_of(catalog, from)).collect();
+        uses.par_sort_by_key(|one| (one.phrase, one.to, one.from, one.link.place.span));
+        for uses in uses.chunk_by(|a, b| a.phrase == b.phrase) {
+            judge(catalog, uses, findings);
+        }
+    }
+}
+
+/// A link from one live article to another. The phrase is a 64-bit hash of the folded anchor text: a corpus of a
+/// million links has one chance in tens of millions of two phrases with the same.
+struct Use<'a> {
+    phrase: u64,
+    to: ArticleId,
+    from: ArticleId,
+    link: &'a Link,
+}
+
+fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> {
+    judged_links(catalog, from).filter_map(move |(link, target)| {
+        let Target::Article(to) = target else { return None };
+        if to == from || link.kind == LinkKind::Auto || !catalog.is_live(to) {
+            return None;
+        }
+        let phrase = fold(&link.text);
+        let letters = phrase.chars().filter(|c| c.is_alphabetic()).take(2).count();
+        if letters < 2 || phrases::is_vague(&phrase) || phrases::is_navigation(&phrase) {
+            return None;
+        }
+        let mut hasher = DefaultHasher::new();
+        phrase.hash(&mut hasher);
+        Some(Use { phrase: hasher.finish(), to, from, link })
+    })
+}
+
+/// Judges `uses`, all of one phrase and sorted by target.
+fn judge(catalog: &Catalog, uses: &[Use<'_>], findings: &mut Findings) {
+    let groups = || uses.chunk_by(|a, b| a.to == b.to);
+    if groups().nth(1).is_none() {
+        return;
+    }
+    let rank = |group: &[Use<'_>]| {
+        let named = group.first().is_some_and(|one| fold(catalog.article(one.to).title()) == fold(&one.link.text));
+        let url = group.first().map(|one| catalog.url(one.to).to_owned());
+        (group.len(), named, std::cmp::Reverse(url))
+    };
+    let Some(own) = groups().max_by_key(|group| rank(group)) else { return };
+    for one in groups().filter(|group| group[0].to != own[0].to).flatten() {
+        findings.push(finding(catalog, one, own[0].to, own.len()));
+    }
+}
+
+/// `links` is how many links with this text go to its owner.
+fn finding(catalog: &Catalog, one: &Use<'_>, owner: ArticleId, links: usize) -> Finding {
+    let (text, url) = (one.link.text.trim(), catalog.url(owner));
+    let going = if links == 1 { "goes" } else { "go" };
+    let others = counted(links, "other link");
+    let message =
+        format!("“{text}” leads to `{}` here, but {others} with this text {going} to `{url}`", catalog.url(one.to));
+    Finding::at(one.from, one.link.place, message)
+        .help(format!("word the anchor after its target, or link to `{url}`"))
+        .datum("href", &*one.link.href)
+        .datum("text", &*one.link.text)
+        .datum("target", catalog.url(one.to))
+        .datum("owner", url)
+        .datum("owner_links", links)
+        .related(owner, None, "the article that owns the text")
+}

@@ -1,0 +1,134 @@
+//! The ids that a fragment may name in an article. Which generator renders the corpus is not known, and generators
+//! make different ids of one heading: an id that any common one would make is taken for alive.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::corpus::{Article, Heading, LinkKind};
+use crate::text::nearest::nearest;
+use crate::text::{slug, words};
+
+/// How generators make ids, the most common way first.
+const STYLES: [fn(&str) -> String; 7] = [
+    slug::github,
+    |heading| slug::squeezed(&slug::github(heading)),
+    slug::kramdown,
+    |heading| slug::squeezed(&slug::kramdown(heading)),
+    slug::ascii,
+    slug::dashed,
+    slug::underscored,
+];
+
+/// The ids of one article.
+pub(super) struct HeadingIds<'a> {
+    article: &'a Article,
+    ids: FxHashSet<String>,
+    /// Folded heading texts, by which wikilinks name them.
+    texts: FxHashSet<String>,
+}
+
+impl<'a> HeadingIds<'a> {
+    /// The ids of `article`, in all styles.
+    pub(super) fn of(article: &'a Article) -> Self {
+        let mut ids: FxHashSet<String> = article.ids.iter().map(|id| id.nfc().collect()).collect();
+        ids.extend(article.headings.iter().filter_map(|heading| Some(heading.id.as_ref()?.nfc().collect())));
+        for style in STYLES {
+            let mut seen = FxHashMap::default();
+            for heading in article.headings.iter().filter(|heading| heading.id.is_none()) {
+                insert(&mut ids, &mut seen, style(&heading.text).nfc().collect());
+            }
+        }
+        let texts = article.headings.iter().map(|heading| words::fold(&heading.text)).collect();
+        Self { article, ids, texts }
+    }
+
+    /// Whether `fragment`, as written in a link of this kind, names a place in the article.
+    pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
+        let decoded = decode(fragment);
+        if self.ids.contains(&*decoded) || self.ids.contains(fragment) {
+            return true;
+        }
+        if let Some(block) = decoded.strip_prefix('^') {
+            return self.ids.contains(block);
+        }
+        let heading = decoded.rsplit('#').next().unwrap_or("");
+        kind == LinkKind::Wiki && self.texts.contains(&words::fold(heading))
+    }
+
+    /// The id nearest to `fragment`, if one is near enough to be meant.
+    pub(super) fn nearest(&self, fragment: &str) -> Option<String> {
+        let own =
+            |heading: &Heading| heading.id.as_ref().map_or_else(|| slug::github(&heading.text), |id| id.to_string());
+        let mut candidates: Vec<String> = self.article.headings.iter().map(own).collect();
+        candidates.extend(self.article.ids.iter().map(|id| id.to_string()));
+        nearest(&decode(fragment), candidates.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// Whether a heading is written by a template call, so that its id is not in the sources.
+    pub(super) fn are_unknown(&self) -> bool {
+        self.article.headings.iter().any(|heading| heading.text.contains(['{', '}']))
+    }
+}
+
+/// Whether a fragment leads somewhere in any page: to its top, to a phrase in it, or to a route of an application.
+pub(super) fn is_always_live(fragment: &str) -> bool {
+    fragment.starts_with(":~:") || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(['/', '!'])
+}
+
+/// Adds an id; where it is there already, the ids that generators make of a repeated heading.
+fn insert(ids: &mut FxHashSet<String>, seen: &mut FxHashMap<String, u32>, id: String) {
+    if id.is_empty() {
+        return;
+    }
+    let repeats = seen.entry(id.clone()).and_modify(|repeats| *repeats += 1).or_insert(0);
+    if *repeats > 0 {
+        let next = *repeats + 1;
+        ids.extend([format!("{id}-{repeats}"), format!("{id}_{repeats}"), format!("{id}_{next}")]);
+    }
+    ids.insert(id);
+}
+
+/// The id that a fragment names: decoded, composed, without a text directive or the prefix that GitHub gives ids.
+fn decode(fragment: &str) -> Cow<'_, str> {
+    let id = fragment.split(":~:").next().unwrap_or("");
+    let id = id.strip_prefix("user-content-").unwrap_or(id);
+    let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
+    if unicode_normalization::is_nfc(&decoded) { decoded } else { decoded.nfc().collect::<String>().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Place;
+
+    fn article(headings: &[&str]) -> Article {
+        let heading = |text: &&str| Heading { text: (*text).into(), id: None, level: 2, place: Place::default() };
+        Article { headings: headings.iter().map(heading).collect(), ids: ["^b1".into()].into(), ..Article::default() }
+    }
+
+    #[test]
+    fn ids_of_every_style_are_alive() {
+        let article = article(&["API & CLI", "1. Über uns", "Setup", "Setup", "Browser support v1.2"]);
+        let ids = HeadingIds::of(&article);
+        let live = [
+            "api--cli",
+            "api-cli",
+            "api_cli",
+            "uber-uns",
+            "1-%C3%BCber-uns",
+            "1-u\u{308}ber-uns",
+            "setup-1",
+            "setup_1",
+        ];
+        for id in live.iter().chain(&["^b1", "user-content-setup", "browser-support-v1-2", "setup:~:text=x"]) {
+            assert!(ids.has(id, LinkKind::Markdown), "{id}");
+        }
+        for id in ["setup-2", "Setup", "api", "^b2", ""] {
+            assert!(!ids.has(id, LinkKind::Markdown), "{id}");
+        }
+        assert!(ids.has("API & CLI", LinkKind::Wiki) && ids.has("Top#setup", LinkKind::Wiki));
+        assert_eq!(ids.nearest("stup").as_deref(), Some("setup"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Reports anchor texts that do not say where the link leads.
+//!
+//! ## What it does
+//! Compares the whole anchor text with lists of phrases such as "click here" or "read more" in eight languages, without
+//! regard to case and punctuation. A vague anchor is excused where the same article links the same target with an
+//! anchor that names it, as cards with a linked title and a "Read more" do.
+//!
+//! ## Why it matters
+//! Search engines take the anchor text for what the target is about, and readers who go from link to link, by eye or
+//! with a screen reader, hear "here, here, here".
+//!
+//! ## Example
+//! ```markdown index.md
+//! Everything about water is written up here: [click here](water.md).
+//!
+//! - [All about beans](beans.md), 5 minutes
+//! - [Read more](beans.md)
+//! ```
+//! ```markdown water.md
+//! Water makes most of the cup. Zurück geht es [hier](index.md).
+//! ```
+//! ```markdown beans.md
+//! From bush to cup, with [a chapter on water](water.md).
+//! ```
+//! Findings: `index.md:1`, `water.md:1`
+//!
+//! ## How to fix
+//! Let the anchor name the target: "see [how to choose water]" rather than "for water click [here]".
+//!
+//! ## Options
+//! - `phrases`: further phrases that are vague in this corpus, such as `[see the docs]`.
+
+use super::{judged_links, phrases};
+use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule};
+use crate::corpus::{ArticleId, Link, LinkKind};
+use crate::settings::Severity;
+use crate::site::Target;
+use crate::text::words::fold;
+
+const OPTIONS: &[OptionSpec] = &[OptionSpec {
+    name: "phrases",
+    default: OptionValue::Phrases(&[]),
+    help: "further phrases that are vague in this corpus",
+}];
+/// No phrase on the lists is longer, in bytes; a longer anchor need not be looked up.
+const LONGEST: usize = 80;
+
+/// See the file's documentation.
+pub(crate) struct VagueAnchor;
+
+impl Rule for VagueAnchor {
+    fn meta(&self) -> Meta {
+        Meta { severity: Severity::Warning, options: OPTIONS, since: "0.1.0" }
+    }
+
+    fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
+        for (link, target) in judged_links(check.catalog, id) {
+            if is_vague(check, link) && !is_named_elsewhere(check, id, link, target) {
+                findings.push(finding(check, id, link, target));
+            }
+        }
+    }
+}
+
+fn is_vague(check: &Check<'_>, link: &Link) -> bool {
+    let own = check.options.phrases("phrases");
+    if link.kind == LinkKind::Auto || (own.is_empty() && link.text.len() > LONGEST) {
+        return false;
+    }
+    let folded = fold(&link.text);
+    phrases::is_vague(&folded) || own.iter().any(|phrase| !folded.is_empty() && fold(phrase) == folded)
+}
+
+/// Whether another link of the article has the same target and an anchor that names it.
+fn is_named_elsewhere(check: &Check<'_>, id: ArticleId, link: &Link, target: Target) -> bool {
+    let same = |other: &Link, its: Target| match target {
+        Target::Placeholder => false,
+        Target::Article(_) => its == target,
+        _ => other.href == link.href,
+    };
+    let names = |other: &Link| other.kind != LinkKind::Auto && !fold(&other.text).is_empty() && !is_vague(check, other);
+    judged_links(check.catalog, id).any(|(other, its)| same(other, its) && names(other))
+}
+
+fn finding(check: &Check<'_>, id: ArticleId, link: &Link, target: Target) -> Finding {
+    let message = format!("the anchor text “{}” does not say where the link leads", link.text.trim());
+    let help = match target {
+        Target::Article(to) => format!("name the target, such as “{}”", check.catalog.article(to).title()),
+        _ => "name the target".to_owned(),
+    };
+    Finding::at(id, link.place, message).help(help).datum("href", &*link.href).datum("text", &*link.text)
+}

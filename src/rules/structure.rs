@@ -1,0 +1,33 @@
+//! Rules about how articles hang together: which can be found, from where, and in how many clicks.
+
+pub(super) mod dead_end;
+pub(super) mod draft_fed;
+pub(super) mod island;
+pub(super) mod list_only;
+pub(super) mod orphan;
+pub(super) mod too_deep;
+pub(super) mod weak_inbound;
+
+mod uses;
+
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+
+/// The articles that must be found by links: live ones that are not entry articles.
+fn linkable(catalog: &Catalog) -> impl Iterator<Item = ArticleId> {
+    catalog.ids().filter(|&id| is_linkable(catalog, id))
+}
+
+fn is_linkable(catalog: &Catalog, id: ArticleId) -> bool {
+    catalog.is_live(id) && !catalog.is_entry(id)
+}
+
+/// How many articles are live.
+fn live_count(catalog: &Catalog) -> usize {
+    catalog.ids().filter(|&id| catalog.is_live(id)).count()
+}
+
+/// Why `rule` judges nothing in a corpus without entry articles.
+fn no_entry(rule: &str) -> String {
+    format!("`{rule}`: there is no entry article to start from; `site.entry` in `linkwright.yaml` names them")
+}
