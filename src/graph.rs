@@ -4,6 +4,7 @@
 //! asking and for export: articles, tools, categories and keywords with every sort of edge between them. No type of
 //! the graph library leaves this module.
 
+mod communities;
 mod components;
 mod depth;
 mod facts;
@@ -13,6 +14,7 @@ mod link_score;
 pub(crate) mod testing;
 mod typed;
 
+pub use communities::{Communities, Community, communities};
 pub use components::{Parts, strong_parts, weak_parts};
 pub use depth::click_depths;
 pub use facts::{GraphFacts, Mention, ToolEntry, tool_names};
