@@ -10,6 +10,7 @@ mod depth;
 mod facts;
 mod link_graph;
 mod link_score;
+mod mentions;
 #[cfg(test)]
 pub(crate) mod testing;
 mod typed;
@@ -20,4 +21,5 @@ pub use depth::click_depths;
 pub use facts::{GraphFacts, Mention, ToolEntry, tool_names};
 pub use link_graph::{Edge, LinkGraph, LinkUse};
 pub use link_score::link_scores;
+pub use mentions::{MentionFinder, count_mentions};
 pub use typed::{Node, NodeType, Relation, TypedGraph};
