@@ -7,6 +7,7 @@
 mod communities;
 mod components;
 mod depth;
+mod export;
 mod facts;
 mod link_graph;
 mod link_score;
@@ -18,6 +19,7 @@ mod typed;
 pub use communities::{Communities, Community, communities};
 pub use components::{Parts, strong_parts, weak_parts};
 pub use depth::click_depths;
+pub use export::{ExportFormat, export};
 pub use facts::{GraphFacts, Mention, ToolEntry, tool_names};
 pub use link_graph::{Edge, LinkGraph, LinkUse};
 pub use link_score::link_scores;
