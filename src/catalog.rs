@@ -1,5 +1,7 @@
 //! Everything loaded, read-only, each part built only when it is asked for.
 
+mod graph_facts;
+
 use std::path::{Path, PathBuf};
 
 use crate::corpus::{Article, ArticleId, Link};

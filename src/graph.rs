@@ -12,6 +12,7 @@ mod facts;
 mod link_graph;
 mod link_score;
 mod mentions;
+mod stats;
 #[cfg(test)]
 pub(crate) mod testing;
 mod typed;
@@ -24,4 +25,7 @@ pub use facts::{GraphFacts, Mention, ToolEntry, tool_names};
 pub use link_graph::{Edge, LinkGraph, LinkUse};
 pub use link_score::link_scores;
 pub use mentions::{MentionFinder, count_mentions};
+pub use stats::{
+    ArticleRow, CategoryRow, CommunityRow, DepthCounts, GraphStats, Hub, HubEvidence, PartStats, ToolRow, graph_stats,
+};
 pub use typed::{Node, NodeType, Relation, TypedGraph};
