@@ -4,7 +4,10 @@
 //! a report wants them. Nothing is changed after loading, so all of it is shared between threads freely.
 
 mod entries;
+mod graph_facts;
 mod links;
+
+
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -1,1 +1,3 @@
 //! Findings to bytes.
+
+pub mod graph_stats;

@@ -1,4 +1,6 @@
 //! The live links between articles as compressed sparse rows, both ways.
+//!
+//! Every measure reads whole rows in order, so the rows lie in one array each way: eight bytes an edge, no pointers.
 
 use crate::corpus::{ArticleId, LinkRole};
 
@@ -46,43 +48,59 @@ impl Rows {
         }
     }
 
-    /// `uses` sorted by the row's article, then by the other end.
-    fn build(articles: usize, uses: &[LinkUse], ends: fn(&LinkUse) -> (ArticleId, ArticleId)) -> Self {
+    /// `uses` sorted by linking, then by linked article, both below `articles`.
+    fn build(articles: usize, uses: &[LinkUse]) -> Self {
         let mut starts = vec![0; articles + 1];
         let mut edges: Vec<Edge> = Vec::with_capacity(uses.len());
-        let mut last = None;
-        for link in uses {
-            let (row, other) = ends(link);
-            if last != Some((row, other)) {
-                edges.push(Edge { article: other, body: 0, list: 0 });
-                last = Some((row, other));
-                if let Some(end) = starts.get_mut(row.index() + 1) {
-                    *end = edges.len() as u32;
-                }
-            }
-            if let Some(edge) = edges.last_mut() {
-                let count = if link.role == LinkRole::Body { &mut edge.body } else { &mut edge.list };
-                *count = count.saturating_add(1);
-            }
+        for pair in uses.chunk_by(|a, b| (a.from, a.to) == (b.from, b.to)) {
+            let body = pair.iter().filter(|link| link.role == LinkRole::Body).count();
+            let fit = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+            edges.push(Edge { article: pair[0].to, body: fit(body), list: fit(pair.len() - body) });
+            starts[pair[0].from.index() + 1] += 1;
         }
-        let mut reached = 0;
-        for start in &mut starts {
-            reached = reached.max(*start);
-            *start = reached;
-        }
+        accumulate(&mut starts);
         edges.shrink_to_fit();
         Self { starts, edges }
+    }
+
+    /// The same edges seen from their other ends. Rows are read in order, so the new rows come out sorted.
+    fn transposed(&self) -> Self {
+        let mut starts = vec![0; self.starts.len()];
+        for edge in &self.edges {
+            starts[edge.article.index() + 1] += 1;
+        }
+        accumulate(&mut starts);
+        let mut next = starts.clone();
+        let mut edges = vec![Edge { article: ArticleId(0), body: 0, list: 0 }; self.edges.len()];
+        for row in (0..self.starts.len().saturating_sub(1) as u32).map(ArticleId) {
+            for edge in self.row(row) {
+                let place = &mut next[edge.article.index()];
+                edges[*place as usize] = Edge { article: row, ..*edge };
+                *place += 1;
+            }
+        }
+        Self { starts, edges }
+    }
+}
+
+/// Counts, one place late, to starts.
+fn accumulate(starts: &mut [u32]) {
+    let mut sum = 0;
+    for start in starts {
+        sum += *start;
+        *start = sum;
     }
 }
 
 impl LinkGraph {
     /// Builds the graph of `articles` articles from all uses of live links, in any order. n log n in the uses.
     pub fn build(articles: usize, mut uses: Vec<LinkUse>) -> Self {
-        uses.retain(|link| link.from != link.to);
+        let known = |id: ArticleId| id.index() < articles;
+        uses.retain(|link| link.from != link.to && known(link.from) && known(link.to));
         uses.sort_unstable();
-        let outbound = Rows::build(articles, &uses, |link| (link.from, link.to));
-        uses.sort_unstable_by_key(|link| (link.to, link.from, link.role));
-        let inbound = Rows::build(articles, &uses, |link| (link.to, link.from));
+        let outbound = Rows::build(articles, &uses);
+        drop(uses);
+        let inbound = outbound.transposed();
         Self { outbound, inbound }
     }
 
@@ -94,6 +112,11 @@ impl LinkGraph {
     /// The articles that link to `id`, in path order.
     pub fn inbound(&self, id: ArticleId) -> &[Edge] {
         self.inbound.row(id)
+    }
+
+    /// Every article's number, in path order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + ExactSizeIterator + use<> {
+        (0..self.len() as u32).map(ArticleId)
     }
 
     /// How many articles the graph has.
@@ -109,5 +132,35 @@ impl LinkGraph {
     /// How many pairs of articles are linked.
     pub fn edge_count(&self) -> usize {
         self.outbound.edges.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(from: u32, to: u32, role: LinkRole) -> LinkUse {
+        LinkUse { from: ArticleId(from), to: ArticleId(to), role }
+    }
+
+    #[test]
+    fn uses_of_one_pair_are_one_edge_seen_from_both_ends() {
+        let (body, list) = (LinkRole::Body, LinkRole::List);
+        let uses = vec![link(2, 0, list), link(0, 1, body), link(2, 0, body), link(1, 0, list), link(2, 0, body)];
+        let graph = LinkGraph::build(4, uses);
+        assert_eq!((graph.len(), graph.edge_count()), (4, 3));
+        assert_eq!(graph.outbound(ArticleId(2)), [Edge { article: ArticleId(0), body: 2, list: 1 }]);
+        let inbound: Vec<u32> = graph.inbound(ArticleId(0)).iter().map(|edge| edge.article.0).collect();
+        assert_eq!(inbound, [1, 2]);
+        assert_eq!(graph.inbound(ArticleId(0))[1], Edge { article: ArticleId(2), body: 2, list: 1 });
+        assert!(graph.outbound(ArticleId(3)).is_empty() && graph.inbound(ArticleId(9)).is_empty());
+    }
+
+    #[test]
+    fn self_links_and_unknown_articles_are_left_out() {
+        let graph = LinkGraph::build(2, vec![link(1, 1, LinkRole::Body), link(0, 7, LinkRole::Body)]);
+        assert_eq!(graph.edge_count(), 0);
+        assert!(LinkGraph::build(0, Vec::new()).is_empty());
+        assert!(LinkGraph::default().outbound(ArticleId(0)).is_empty());
     }
 }

@@ -1,0 +1,21 @@
+//! The catalogue as the graph's statistics and exports want it.
+
+use super::Catalog;
+use crate::graph::GraphFacts;
+
+impl Catalog {
+    /// Articles, links and measures side by side. Mentions are not counted; whoever wants them sets them.
+    pub fn graph_facts(&self) -> GraphFacts<'_> {
+        GraphFacts {
+            articles: &self.articles,
+            urls: self.ids().map(|id| self.url(id)).collect(),
+            live: self.ids().map(|id| self.is_live(id)).collect(),
+            entry: self.ids().map(|id| self.is_entry(id)).collect(),
+            links: self.graph(),
+            depths: self.depths(),
+            link_scores: self.link_scores(),
+            tools: Vec::new(),
+            mentions: None,
+        }
+    }
+}
