@@ -2,7 +2,6 @@
 //! everything else to stderr.
 
 use std::error::Error;
-use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::time::Instant;
 
@@ -12,7 +11,6 @@ use anstyle::{AnsiColor, Style};
 use super::globals::Globals;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// Writes results to stdout and flushes them, so that a closed pipe is noticed.
@@ -23,14 +21,8 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> any
     Ok(())
 }
 
-/// Prints a warning to stderr.
-#[allow(clippy::print_stderr)] // this module is where printing is done
-pub(super) fn warn(message: &dyn Display) {
-    eprintln!("{WARNING}warning{WARNING:#}: {message}");
-}
-
 /// Prints an error and what caused it to stderr.
-#[allow(clippy::print_stderr)]
+#[allow(clippy::print_stderr)] // this module is where printing is done
 pub fn print_error(error: &anyhow::Error) {
     eprintln!("{ERROR}error{ERROR:#}: {error}");
     for cause in error.chain().skip(1) {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 
 use annotate_snippets::{
-    AnnotationKind, Group, Level, Message, Origin, Padding, Renderer as Snippets, Snippet,
-    normalize_untrusted_str as clean,
+    AnnotationKind, Group, Level, Message, Renderer as Snippets, Snippet, normalize_untrusted_str as clean,
 };
 
 use super::excerpt::{Excerpt, excerpt};
 use super::level;
+use super::style::ARROW;
 use crate::audit::{Finding, Related};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -22,35 +22,44 @@ const MAX_RELATED: usize = 3;
 /// Writes findings at their places. Findings come by path, so that a file is read once for all of a rule's.
 pub(super) struct Renderer<'a> {
     catalog: &'a Catalog,
+    help: bool,
     snippets: Snippets,
     text: Option<(ArticleId, Option<String>)>,
 }
 
 impl<'a> Renderer<'a> {
-    pub(super) fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, snippets: Snippets::styled(), text: None }
+    /// A renderer that writes the help of each finding, or leaves it out.
+    pub(super) fn new(catalog: &'a Catalog, help: bool) -> Self {
+        Self { catalog, help, snippets: Snippets::styled(), text: None }
     }
 
     /// Writes one finding; one without a place is nothing to write.
     pub(super) fn write(&mut self, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
         let Some(place) = finding.place else { return Ok(()) };
         let excerpt = self.text(finding.article).and_then(|text| excerpt(text, place.span));
-        let path = &*self.catalog.article(finding.article).path;
-        let origin = Origin::path(path).line(place.line as usize).char_column(place.column as usize);
-        let mut group = Group::with_level(level(finding.severity)).element(origin);
-        let mut footer = Vec::new();
-        match excerpt {
-            Some(excerpt) => {
-                let labelled = fits(&excerpt, &finding.message);
-                if !labelled {
-                    footer.push(level(finding.severity).message(clean(&finding.message)));
-                }
-                group = group.element(Padding).element(snippet(excerpt, place, finding, labelled));
-            }
-            None => footer.push(level(finding.severity).message(clean(&finding.message))),
+        self.write_place(finding, place, out)?;
+        let mut group = Group::with_level(level(finding.severity));
+        let labelled = excerpt.as_ref().is_some_and(|excerpt| fits(excerpt, &finding.message));
+        if let Some(excerpt) = excerpt {
+            group = group.element(snippet(excerpt, place, finding, labelled));
         }
-        footer.extend(notes(self.catalog, finding));
-        writeln!(out, "{}\n", self.snippets.render(&[group.elements(footer)]))
+        let message = (!labelled).then(|| level(finding.severity).message(clean(&finding.message)));
+        let footer = message.into_iter().chain(self.notes(finding));
+        writeln!(out, "{}", self.snippets.render(&[group.elements(footer)]))
+    }
+
+    /// `--> path:line:column`. Not left to annotate-snippets, which would count columns from where the excerpt is cut.
+    fn write_place(&self, finding: &Finding, place: Place, out: &mut dyn Write) -> io::Result<()> {
+        let gutter = place.line.checked_ilog10().unwrap_or(0) as usize + 1;
+        let path = clean(&self.catalog.article(finding.article).path);
+        writeln!(out, "{:gutter$}{ARROW}-->{ARROW:#} {path}:{}:{}", "", place.line, place.column)
+    }
+
+    /// What follows the excerpt: related places and help.
+    fn notes<'f>(&self, finding: &'f Finding) -> impl Iterator<Item = Message<'f>> {
+        let related = related_lines(self.catalog, finding).into_iter().map(|line| Level::NOTE.message(line));
+        let help = finding.help.as_deref().or(finding.fix.as_ref().map(|fix| &*fix.title)).filter(|_| self.help);
+        related.chain(help.map(|help| Level::HELP.message(clean(help))))
     }
 
     /// The text of the article, read when it is another than last time.
@@ -79,23 +88,18 @@ fn fits(excerpt: &Excerpt, message: &str) -> bool {
     marked_to + message.chars().count() < MAX_LABELLED
 }
 
-/// What follows the excerpt: related places and help.
-fn notes<'a>(catalog: &'a Catalog, finding: &'a Finding) -> Vec<Message<'a>> {
-    let related = related_lines(catalog, finding).into_iter().map(|line| Level::NOTE.message(line));
-    let help = finding.help.as_deref().or(finding.fix.as_ref().map(|fix| &*fix.title));
-    related.chain(help.map(|help| Level::HELP.message(clean(help)))).collect()
-}
-
-/// The related places of a finding, a line each, no more than a few.
+/// The related places of a finding that its message does not name already, a line each, no more than a few.
 pub(super) fn related_lines(catalog: &Catalog, finding: &Finding) -> Vec<String> {
     let line = |related: &Related| {
         let path = &catalog.article(related.article).path;
         let at = related.place.map_or_else(String::new, |place| format!(":{}:{}", place.line, place.column));
         clean(&format!("{path}{at}: {}", related.label))
     };
-    let mut lines: Vec<String> = finding.related.iter().take(MAX_RELATED).map(line).collect();
-    if finding.related.len() > MAX_RELATED {
-        lines.push(format!("… and {} more", finding.related.len() - MAX_RELATED));
+    let named = |related: &&Related| finding.message.contains(&*catalog.article(related.article).path);
+    let unnamed: Vec<&Related> = finding.related.iter().filter(|related| !named(related)).collect();
+    let mut lines: Vec<String> = unnamed.iter().take(MAX_RELATED).map(|related| line(related)).collect();
+    if unnamed.len() > MAX_RELATED {
+        lines.push(format!("… and {} more", unnamed.len() - MAX_RELATED));
     }
     lines
 }

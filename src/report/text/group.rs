@@ -4,15 +4,15 @@ use std::io::{self, Write};
 
 use annotate_snippets::normalize_untrusted_str as clean;
 
-use super::finding::Renderer;
-use super::style::{BOLD, DIM, of};
+use super::finding::{Renderer, related_lines};
+use super::style::{BOLD, DIM, HELP, of};
 use super::what_it_reports;
 use crate::audit::Finding;
 use crate::report::AuditReport;
 use crate::report::tally::{RuleGroup, grouped};
 
-/// Findings about articles as wholes are lines of a table; one wider than this gives its message a line of its own.
-const MAX_PATH: usize = 60;
+/// Messages of findings about articles as wholes are aligned beyond paths up to this wide.
+const MAX_PATH: usize = 72;
 
 /// Writes a rule's findings, at most `limit`.
 pub(super) fn write(
@@ -21,18 +21,20 @@ pub(super) fn write(
     limit: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let style = of(group.severity);
-    let summary = report.rules.iter().find(|entry| entry.name == group.rule).map_or("", |entry| entry.summary());
-    let what = what_it_reports(summary);
-    let colon = if what.is_empty() { "" } else { ": " };
-    let (word, count) = (group.severity.name(), grouped(group.findings.len()));
-    writeln!(out, "{style}{word}[{}]{style:#}{BOLD}{colon}{what} ({count}){BOLD:#}", group.rule)?;
+    write_heading(report, group, out)?;
     let shown = &group.findings[..group.findings.len().min(limit)];
+    let common = common_help(shown);
     let (placed, whole): (Vec<&Finding>, Vec<&Finding>) = shown.iter().partition(|finding| finding.place.is_some());
-    write_whole(report, &whole, out)?;
-    let mut renderer = Renderer::new(report.catalog);
-    for finding in placed {
+    write_whole(report, &whole, common.is_none(), out)?;
+    let mut renderer = Renderer::new(report.catalog, common.is_none());
+    for (index, finding) in placed.into_iter().enumerate() {
+        if index > 0 || !whole.is_empty() {
+            writeln!(out)?;
+        }
         renderer.write(finding, out)?;
+    }
+    if let Some(help) = common {
+        writeln!(out, "  {HELP}help{HELP:#}: {}", clean(help))?;
     }
     let rest = group.findings.len() - shown.len();
     if rest > 0 {
@@ -42,30 +44,43 @@ pub(super) fn write(
     writeln!(out)
 }
 
-/// Findings about articles as wholes, a line each. Help that is the same for all is said once.
-fn write_whole(report: &AuditReport<'_>, findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
-    let path = |finding: &Finding| clean(&report.catalog.article(finding.article).path);
-    let width = findings.iter().map(|finding| path(finding).chars().count()).max().unwrap_or(0).min(MAX_PATH);
-    let common = findings.first().and_then(|first| first.help.as_ref());
-    let common = common.filter(|help| findings.iter().all(|finding| finding.help.as_ref() == Some(help)));
-    for finding in findings {
-        let path = path(finding);
-        let pad = " ".repeat(width.saturating_sub(path.chars().count()));
+fn write_heading(report: &AuditReport<'_>, group: &RuleGroup<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let style = of(group.severity);
+    let summary = report.rules.iter().find(|entry| entry.name == group.rule).map_or("", |entry| entry.summary());
+    let (word, rule, what) = (group.severity.name(), group.rule, what_it_reports(summary));
+    writeln!(out, "{style}{word}[{rule}]{style:#}{BOLD}: {what} ({}){BOLD:#}", grouped(group.findings.len()))
+}
+
+/// The help of several findings if it is the same for all; then it is said once.
+fn common_help<'a>(findings: &[&'a Finding]) -> Option<&'a str> {
+    let help = findings.first()?.help.as_deref()?;
+    let same = findings.iter().all(|finding| finding.help.as_deref() == Some(help));
+    (same && findings.len() > 1).then_some(help)
+}
+
+/// Findings about articles as wholes, a line each.
+fn write_whole(report: &AuditReport<'_>, findings: &[&Finding], help: bool, out: &mut dyn Write) -> io::Result<()> {
+    let path = |finding: &&Finding| {
+        let path = clean(&report.catalog.article(finding.article).path);
+        let width = path.chars().count();
+        (path, width)
+    };
+    let paths: Vec<(String, usize)> = findings.iter().map(path).collect();
+    let width = paths.iter().map(|&(_, width)| width).filter(|&width| width <= MAX_PATH).max().unwrap_or(0);
+    for (finding, (path, long)) in findings.iter().zip(&paths) {
         let message = clean(&finding.message);
-        if path.chars().count() > width {
-            writeln!(out, "  {path}\n  {:width$}  {message}", "")?;
+        if *long > MAX_PATH {
+            writeln!(out, "  {path}\n      {message}")?;
         } else {
-            writeln!(out, "  {path}{pad}  {message}")?;
+            let gap = " ".repeat(width - long);
+            writeln!(out, "  {path}{gap}  {message}")?;
         }
-        for related in super::finding::related_lines(report.catalog, finding) {
-            writeln!(out, "  {:width$}  {DIM}{related}{DIM:#}", "")?;
+        for related in related_lines(report.catalog, finding) {
+            writeln!(out, "      {DIM}{related}{DIM:#}")?;
         }
-        if let (None, Some(help)) = (common, &finding.help) {
-            writeln!(out, "  {:width$}  {DIM}help:{DIM:#} {}", "", clean(help))?;
+        if let (true, Some(help)) = (help, &finding.help) {
+            writeln!(out, "      {HELP}help{HELP:#}: {}", clean(help))?;
         }
     }
-    match common {
-        Some(help) => writeln!(out, "  {DIM}help:{DIM:#} {}", clean(help)),
-        None => Ok(()),
-    }
+    Ok(())
 }

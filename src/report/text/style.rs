@@ -8,6 +8,10 @@ use crate::settings::Severity;
 pub(in crate::report) const BOLD: Style = Style::new().bold();
 /// For what matters less.
 pub(in crate::report) const DIM: Style = Style::new().dimmed();
+/// For the word `help`, as annotate-snippets has it.
+pub(in crate::report) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
+/// For the arrow before a place, as annotate-snippets has line numbers.
+pub(in crate::report) const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
 /// For a clean verdict.
 pub(in crate::report) const GOOD: Style = AnsiColor::Green.on_default().bold();
 

@@ -4,8 +4,10 @@
 use std::io::{self, Write};
 
 use super::style::{BOLD, of};
+use crate::catalog::LinkCounts;
 use crate::report::tally::{RuleGroup, counted, grouped};
 use crate::report::{AuditReport, not_checked};
+use crate::site::Unchecked;
 
 /// How many entry articles are named.
 const ENTRIES: usize = 5;
@@ -45,15 +47,7 @@ fn facts(report: &AuditReport<'_>) -> Vec<(&'static str, String)> {
     let root = catalog.root.display();
     let mut facts = vec![
         ("corpus", format!("{root}: {}{among}", counted(catalog.articles.len(), "article"))),
-        (
-            "links",
-            format!(
-                "{}: {} internal, {} external",
-                grouped(counts.total),
-                grouped(counts.internal),
-                grouped(counts.external)
-            ),
-        ),
+        ("links", links(counts)),
         ("entry", entries(report)),
     ];
     let inferred = catalog.site.inferred();
@@ -63,6 +57,14 @@ fn facts(report: &AuditReport<'_>) -> Vec<(&'static str, String)> {
     }
     facts.extend(silenced(report));
     facts
+}
+
+fn links(counts: &LinkCounts) -> String {
+    let unchecked =
+        counts.unchecked.iter().filter(|(kind, _)| **kind != Unchecked::Image).map(|(_, count)| count).sum();
+    let [total, internal, external, unchecked] =
+        [counts.total, counts.internal, counts.external, unchecked].map(grouped);
+    format!("{total}: {internal} internal, {external} external, {unchecked} unchecked")
 }
 
 /// Findings that are there and not reported.
@@ -103,7 +105,7 @@ fn entries(report: &AuditReport<'_>) -> String {
 fn write_not_checked(report: &AuditReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let kinds = not_checked(report);
     if kinds.is_empty() {
-        return Ok(());
+        return writeln!(out, "{BOLD}Not checked{BOLD:#}\n  nothing was left out\n");
     }
     let count = |count: Option<usize>| count.map_or_else(|| "-".to_owned(), grouped);
     let width = kinds.iter().map(|kind| count(kind.count).len()).max().unwrap_or(0);
