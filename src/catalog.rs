@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use thiserror::Error;
 
 use crate::corpus::{self, Article, ArticleId, Corpus, CorpusError, Link, NotRead, Tool, ToolsError};
-use crate::graph::LinkGraph;
+use crate::graph::{LinkGraph, click_depths, link_scores};
 use crate::settings::Settings;
 use crate::site::{Site, Target};
 
@@ -148,12 +148,15 @@ impl Catalog {
 
     /// Click depth from the entry articles by article; `None` where no path leads.
     pub fn depths(&self) -> &[Option<u32>] {
-        self.depths.get_or_init(|| Vec::new())
+        self.depths.get_or_init(|| click_depths(self.graph(), &self.entries))
     }
 
     /// Link score by article, 0 to 100.
     pub fn link_scores(&self) -> &[f32] {
-        self.link_scores.get_or_init(|| Vec::new())
+        self.link_scores.get_or_init(|| {
+            let live: Vec<bool> = self.ids().map(|id| self.is_live(id)).collect();
+            link_scores(self.graph(), &live)
+        })
     }
 
     /// The file of an article read again, for excerpts and edits; `None` if it is gone or no text any more.

@@ -1,1 +1,83 @@
-//! The command line.
+//! The command line: one file per command, each owning its arguments and its `run`; clap stays in here, and only this
+//! module and `main` print. A command gathers what it needs through [`session`], hands it to `report`, and says how
+//! the process should end.
+
+mod audit;
+mod baseline;
+mod completions;
+mod console;
+mod exit;
+mod explain;
+mod folder;
+mod globals;
+mod graph;
+mod init;
+mod paths;
+mod registry;
+mod rules;
+mod session;
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use console::{is_closed_pipe, print_error};
+pub use exit::Exit;
+use globals::Globals;
+
+const EXAMPLES: &str = "\
+Examples:
+  linkwright audit                       audit the folder that linkwright.yaml names, or `corpus`
+  linkwright audit content/              audit a folder
+  linkwright audit --only links          dead links and what else belongs to the family `links`
+  linkwright graph stats                 reach, link score, tools, categories, topic clusters
+  linkwright explain orphan              what a rule reports, why, and how to mend it
+  linkwright init content/               write linkwright.yaml with what is detected
+
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not run.";
+
+/// Keeps the internal links of a content site healthy and well chosen, from its source files.
+#[derive(Debug, Parser)]
+#[command(name = "linkwright", version, after_help = EXAMPLES, arg_required_else_help = true)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Audit(audit::Audit),
+    Graph(graph::Graph),
+    Rules(rules::Rules),
+    Explain(explain::Explain),
+    Init(init::Init),
+    Completions(completions::Completions),
+}
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(self) -> anyhow::Result<Exit> {
+        self.globals.apply()?;
+        match self.command {
+            Command::Audit(command) => command.run(&self.globals),
+            Command::Graph(command) => command.run(&self.globals),
+            Command::Rules(command) => command.run(&self.globals),
+            Command::Explain(command) => command.run(&self.globals),
+            Command::Init(command) => command.run(&self.globals),
+            Command::Completions(command) => command.run(&mut Self::command()),
+        }
+    }
+}
+
+/// Parses the arguments. Where there is nothing to run (help, version, bad usage) what there is to say is printed and
+/// the way to end comes back.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, Exit> {
+    Cli::try_parse_from(arguments).map_err(|error| {
+        // A closed pipe is all that can go wrong here, and then nobody reads.
+        let _ = error.print();
+        if error.exit_code() == 0 { Exit::Clean } else { Exit::Failed }
+    })
+}

@@ -96,6 +96,12 @@ macro_rules! field_names {
             $($(#[$doc])* pub $field: Names,)+
         }
 
+        impl FieldNames {
+            /// Each field with the keys that hold it unless configured otherwise.
+            pub const DEFAULTS: &'static [(&'static str, &'static [&'static str])] =
+                &[$((stringify!($field), &[$($key),+])),+];
+        }
+
         impl Default for FieldNames {
             fn default() -> Self {
                 Self { $($field: Names::Many(vec![$($key.to_owned()),+]),)+ }

@@ -1,0 +1,14 @@
+//! The JSON Schemas of everything written as JSON, generated from the types so that they cannot drift apart.
+
+use schemars::schema_for;
+
+use super::json::AuditJson;
+use super::rule_list::RulesJson;
+
+/// Each schema with the name of its file in `schemas/`.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    vec![
+        ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
+        ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),
+    ]
+}
