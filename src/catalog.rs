@@ -7,8 +7,6 @@ mod entries;
 mod graph_facts;
 mod links;
 
-
-
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 

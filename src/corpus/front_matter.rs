@@ -42,15 +42,15 @@ pub(super) fn parse(text: &str, lines: &LineIndex<'_>, settings: &Settings) -> P
     }
     let block = text.get(found.block.range()).unwrap_or("");
     let base = found.block.start as usize;
-    let entries = entries(found.format, block).unwrap_or_else(|fault| {
+    let repeats = if found.format == Format::Yaml { yaml::duplicate_keys(block) } else { Vec::new() };
+    let single = (!repeats.is_empty()).then(|| yaml::without_lines(block, &repeats));
+    let entries = entries(found.format, single.as_deref().unwrap_or(block)).unwrap_or_else(|fault| {
         problem(line_of(block, base, fault.at), fault.message);
         Entries::new()
     });
-    if found.format == Format::Yaml {
-        for (at, key, first) in yaml::duplicate_keys(block) {
-            let first = lines.place(Span::new(base + first, base + first)).line;
-            problem(line_of(block, base, at), format!("the key `{key}` stands twice, first on line {first}"));
-        }
+    for &(at, key, first) in &repeats {
+        let first = lines.place(Span::new(base + first, base + first)).line;
+        problem(line_of(block, base, at), format!("the key `{key}` stands twice, first on line {first}"));
     }
     Parsed { metadata: metadata::understand(&entries, settings), body_start: found.body_start, problems }
 }

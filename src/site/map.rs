@@ -18,7 +18,7 @@ pub(super) struct Map {
     by_source: FxHashMap<Box<str>, ArticleId>,
     /// URL key to article, where it is not the source key.
     by_url: FxHashMap<Box<str>, ArticleId>,
-    /// Whether an article's own URL is not its source key.
+    /// Whether an article is served elsewhere than where its file lies.
     moved: Vec<bool>,
     /// Source folders that hold articles.
     source_folders: FxHashSet<Box<str>>,
@@ -56,7 +56,7 @@ impl Map {
     /// any alias.
     fn add(&mut self, id: ArticleId, source: String, keys: plain::UrlKeys) {
         self.urls.push(to_url(&keys.primary).into());
-        self.moved.push(keys.primary != source);
+        self.moved.push(keys.moved);
         insert_folder(&mut self.source_folders, parent(&source));
         if !keys.primary.is_empty() {
             insert_folder(&mut self.url_folders, parent(&keys.primary));

@@ -15,6 +15,8 @@ pub(super) struct UrlKeys {
     pub(super) primary: String,
     /// Others that lead to it.
     pub(super) more: Vec<String>,
+    /// Whether a mount serves it elsewhere than where its file lies.
+    pub(super) moved: bool,
 }
 
 /// The source key of an article: its path without extension and `index`.
@@ -25,6 +27,7 @@ pub(super) fn source_key(article: &Article) -> String {
 /// The URL keys of `article` under `mounts`, longest folder first.
 pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> UrlKeys {
     let mounted = mounts.iter().find_map(|mount| mount.apply(source));
+    let moved = mounted.as_deref().is_some_and(|mounted| mounted != source);
     let mut primary = mounted.unwrap_or_else(|| source.to_owned());
     let mut more = Vec::new();
     let readme = article.is_folder_page() && article.stem().eq_ignore_ascii_case("readme");
@@ -51,7 +54,7 @@ pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> Url
         let folder = if alias.starts_with('/') { "" } else { parent(&primary) };
         more.push(url_key(&format!("{folder}/{alias}")));
     }
-    UrlKeys { primary, more }
+    UrlKeys { primary, more, moved }
 }
 
 /// The key of a URL path.

@@ -60,6 +60,25 @@ pub(super) fn duplicate_keys(block: &str) -> Vec<(usize, &str, usize)> {
     repeats
 }
 
+/// `block` with the lines of repeated keys as comments of the same length: the library refuses a repeated key, and the
+/// first value is still worth having.
+pub(super) fn without_lines(block: &str, repeats: &[(usize, &str, usize)]) -> String {
+    let mut kept = String::with_capacity(block.len());
+    let mut at = 0;
+    for line in block.split_inclusive('\n') {
+        // A repeated key starts with an ASCII letter, so its first byte is a character.
+        match line.get(1..).filter(|_| repeats.iter().any(|(repeat, _, _)| *repeat == at)) {
+            Some(rest) => {
+                kept.push('#');
+                kept.push_str(rest);
+            }
+            None => kept.push_str(line),
+        }
+        at += line.len();
+    }
+    kept
+}
+
 /// The key of a line that starts one at the margin.
 fn top_level_key(line: &str) -> Option<&str> {
     let (key, value) = line.split_once(':')?;
