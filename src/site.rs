@@ -126,6 +126,11 @@ impl Site {
         self.map.urls.get(id.index()).map_or("", |url| url)
     }
 
+    /// Whether the article's own URL leads to it, rather than to another one with the same URL.
+    pub fn answers(&self, id: ArticleId) -> bool {
+        self.map.url(self.url(id).trim_matches('/'), true) == Some(id)
+    }
+
     fn folder(&self, id: ArticleId) -> &str {
         self.folders.get(id.index()).map_or("", |folder| folder)
     }

@@ -13,13 +13,14 @@ mod uses;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 
-/// The articles that must be found by links: live ones that are not entry articles.
+/// The articles that must be found by links: live ones that are not entry articles, and whose URL is their own (where
+/// two share one, `duplicate-url` tells, and links go to the first).
 fn linkable(catalog: &Catalog) -> impl Iterator<Item = ArticleId> {
     catalog.ids().filter(|&id| is_linkable(catalog, id))
 }
 
 fn is_linkable(catalog: &Catalog, id: ArticleId) -> bool {
-    catalog.is_live(id) && !catalog.is_entry(id)
+    catalog.is_live(id) && !catalog.is_entry(id) && catalog.site.answers(id)
 }
 
 /// How many articles are live.

@@ -56,12 +56,29 @@ impl SlugIndex {
         let most = (slug.chars().count() / 6).clamp(1, 4);
         let scored = candidates.into_iter().filter_map(|id| {
             let other = self.keys.get(id.index())?;
-            let distance = strsim::damerau_levenshtein(slug, bare_slug(last(other)));
-            let whole = strsim::damerau_levenshtein(&key, other);
-            (distance <= most).then_some((distance, parent(other) != parent(&key), whole, id))
+            let distance = distance_within(slug, bare_slug(last(other)), most)?;
+            let whole = strsim::osa_distance(&key, other);
+            Some((distance, parent(other) != parent(&key), whole, id))
         });
         scored.min().map(|(_, _, _, id)| id)
     }
+}
+
+/// The edit distance of two slugs (insertions, deletions, substitutions, transpositions), if it is at most `most`.
+/// Lengths and letters bound it from below and spare most pairs the table.
+fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most * 4 {
+        return None;
+    }
+    let mut letters = [0_i32; 256];
+    a.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
+    b.bytes().for_each(|byte| letters[usize::from(byte)] -= 1);
+    // One edit changes at most four bytes on either side.
+    let apart: i32 = letters.iter().map(|count| count.abs()).sum();
+    if apart as usize > most * 8 || (a.is_ascii() && b.is_ascii() && apart as usize > most * 2) {
+        return None;
+    }
+    Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
 }
 
 /// A slug without a date at its front: `2026-02-15-x` and `x` are the same slug.

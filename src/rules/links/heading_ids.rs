@@ -2,6 +2,7 @@
 //! make different ids of one heading: an id that any common one would make is taken for alive.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -10,9 +11,8 @@ use crate::corpus::{Article, Heading, LinkKind};
 use crate::text::nearest::nearest;
 use crate::text::{slug, words};
 
-/// How generators make ids, the most common way first.
-const STYLES: [fn(&str) -> String; 7] = [
-    slug::github,
+/// How generators make ids, beside GitHub's way, which is tried first.
+const OTHER_STYLES: [fn(&str) -> String; 6] = [
     |heading| slug::squeezed(&slug::github(heading)),
     slug::kramdown,
     |heading| slug::squeezed(&slug::kramdown(heading)),
@@ -24,37 +24,46 @@ const STYLES: [fn(&str) -> String; 7] = [
 /// The ids of one article.
 pub(super) struct HeadingIds<'a> {
     article: &'a Article,
-    ids: FxHashSet<String>,
-    /// Folded heading texts, by which wikilinks name them.
-    texts: FxHashSet<String>,
+    /// Ids set by hand, and GitHub's: nearly every live fragment is one of these.
+    common: FxHashSet<String>,
+    /// Ids in all other styles, made when one is not common.
+    others: OnceCell<FxHashSet<String>>,
 }
 
 impl<'a> HeadingIds<'a> {
-    /// The ids of `article`, in all styles.
+    /// The ids of `article`.
     pub(super) fn of(article: &'a Article) -> Self {
-        let mut ids: FxHashSet<String> = article.ids.iter().map(|id| id.nfc().collect()).collect();
-        ids.extend(article.headings.iter().filter_map(|heading| Some(heading.id.as_ref()?.nfc().collect())));
-        for style in STYLES {
-            let mut seen = FxHashMap::default();
-            for heading in article.headings.iter().filter(|heading| heading.id.is_none()) {
-                insert(&mut ids, &mut seen, style(&heading.text).nfc().collect());
-            }
-        }
-        let texts = article.headings.iter().map(|heading| words::fold(&heading.text)).collect();
-        Self { article, ids, texts }
+        let mut common: FxHashSet<String> = article.ids.iter().map(|id| composed(id.to_string())).collect();
+        common.extend(article.headings.iter().filter_map(|heading| Some(composed(heading.id.as_ref()?.to_string()))));
+        add_style(&mut common, article, slug::github);
+        Self { article, common, others: OnceCell::new() }
     }
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
     pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
         let decoded = decode(fragment);
-        if self.ids.contains(&*decoded) || self.ids.contains(fragment) {
+        if self.common.contains(&*decoded) || self.common.contains(fragment) {
             return true;
         }
         if let Some(block) = decoded.strip_prefix('^') {
-            return self.ids.contains(block);
+            return self.common.contains(block);
         }
-        let heading = decoded.rsplit('#').next().unwrap_or("");
-        kind == LinkKind::Wiki && self.texts.contains(&words::fold(heading))
+        if self.others().contains(&*decoded) {
+            return true;
+        }
+        // Wikilinks name a heading by its text.
+        let heading = words::fold(decoded.rsplit('#').next().unwrap_or(""));
+        kind == LinkKind::Wiki && self.article.headings.iter().any(|known| words::fold(&known.text) == heading)
+    }
+
+    fn others(&self) -> &FxHashSet<String> {
+        self.others.get_or_init(|| {
+            let mut ids = FxHashSet::default();
+            for style in OTHER_STYLES {
+                add_style(&mut ids, self.article, style);
+            }
+            ids
+        })
     }
 
     /// The id nearest to `fragment`, if one is near enough to be meant.
@@ -77,6 +86,19 @@ pub(super) fn is_always_live(fragment: &str) -> bool {
     fragment.starts_with(":~:") || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(['/', '!'])
 }
 
+/// Adds the ids that `style` makes of the headings without one of their own.
+fn add_style(ids: &mut FxHashSet<String>, article: &Article, style: fn(&str) -> String) {
+    let mut seen = FxHashMap::default();
+    for heading in article.headings.iter().filter(|heading| heading.id.is_none()) {
+        insert(ids, &mut seen, composed(style(&heading.text)));
+    }
+}
+
+/// The id in composed Unicode.
+fn composed(id: String) -> String {
+    if id.is_ascii() { id } else { id.nfc().collect() }
+}
+
 /// Adds an id; where it is there already, the ids that generators make of a repeated heading.
 fn insert(ids: &mut FxHashSet<String>, seen: &mut FxHashMap<String, u32>, id: String) {
     if id.is_empty() {
@@ -95,7 +117,11 @@ fn decode(fragment: &str) -> Cow<'_, str> {
     let id = fragment.split(":~:").next().unwrap_or("");
     let id = id.strip_prefix("user-content-").unwrap_or(id);
     let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
-    if unicode_normalization::is_nfc(&decoded) { decoded } else { decoded.nfc().collect::<String>().into() }
+    if decoded.is_ascii() || unicode_normalization::is_nfc(&decoded) {
+        decoded
+    } else {
+        decoded.nfc().collect::<String>().into()
+    }
 }
 
 #[cfg(test)]
