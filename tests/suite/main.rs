@@ -1,5 +1,8 @@
 //! One integration binary; each module says what belongs there.
 
 mod audit; // the engine: selection, suppression, baseline, order
+mod reading; // files as people really leave them
 mod rules; // every rule: its documentation, its example, its fix
+mod shipped; // the sample corpus and what is planted in it
 mod support; // corpora on disk, and audits of them
+mod tidy; // the shape of the code itself

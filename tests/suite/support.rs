@@ -45,7 +45,7 @@ impl Corpus {
 
     /// Reads the corpus.
     pub(crate) fn load(&self) -> Catalog {
-        Catalog::load(self.path(), &self.settings(), &|_| {}).expect("the corpus can be read")
+        Catalog::load(self.path(), &self.settings(), &|| {}).expect("the corpus can be read")
     }
 
     /// Audits it with all rules, as configured.

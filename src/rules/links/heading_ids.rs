@@ -142,7 +142,7 @@ mod tests {
             "api--cli",
             "api-cli",
             "api_cli",
-            "uber-uns",
+            "1-uber-uns",
             "1-%C3%BCber-uns",
             "1-u\u{308}ber-uns",
             "setup-1",
