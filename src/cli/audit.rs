@@ -15,7 +15,7 @@ use crate::settings::{Level, Severity};
 
 const EXAMPLES: &str = "\
 Examples:
-  linkwright audit                                 the corpus that linkwright.yaml names, or `corpus`
+  linkwright audit                                 what linkwright.yaml names, else `corpus`
   linkwright audit content/
   linkwright audit --only dead-link,dead-fragment  two rules
   linkwright audit --only structure --limit 0      one family, every finding

@@ -35,21 +35,29 @@ pub fn explain(entry: &Entry, level: Level, out: &mut dyn Write) -> io::Result<(
 /// The Markdown of rule files is plain: paragraphs, `##` headings, lists and fenced blocks whose info string names a
 /// file. Paragraphs and lists read well as they are.
 fn write_markdown(markdown: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut in_fence = false;
+    let (mut in_fence, mut after_fence) = (false, false);
     for line in markdown.trim_end().lines() {
         if let Some(info) = line.strip_prefix("```") {
             in_fence = !in_fence;
-            let file = info.split_whitespace().nth(1).filter(|_| in_fence);
-            if let Some(file) = file {
+            if let Some(file) = info.split_whitespace().nth(1).filter(|_| in_fence) {
                 writeln!(out, "  {DIM}{file}{DIM:#}")?;
             }
         } else if in_fence {
             writeln!(out, "{}", format!("    {line}").trim_end())?;
-        } else if let Some(heading) = line.strip_prefix('#') {
-            writeln!(out, "{BOLD}{}{BOLD:#}", heading.trim_start_matches('#').trim())?;
         } else {
-            writeln!(out, "{line}")?;
+            if after_fence && !line.is_empty() {
+                writeln!(out)?;
+            }
+            write_prose(line, out)?;
         }
+        after_fence = line == "```" && !in_fence;
     }
     Ok(())
+}
+
+fn write_prose(line: &str, out: &mut dyn Write) -> io::Result<()> {
+    match line.strip_prefix('#') {
+        Some(heading) => writeln!(out, "{BOLD}{}{BOLD:#}", heading.trim_start_matches('#').trim()),
+        None => writeln!(out, "{line}"),
+    }
 }

@@ -4,11 +4,13 @@ use schemars::schema_for;
 
 use super::json::AuditJson;
 use super::rule_list::RulesJson;
+use crate::graph::GraphStats;
 
 /// Each schema with the name of its file in `schemas/`.
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
+        ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
         ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),
     ]
 }

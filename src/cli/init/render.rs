@@ -42,7 +42,7 @@ fn site(out: &mut String, found: &Detected) {
     line(out, "# How files become URLs.");
     line(out, if set { "site:" } else { "# site:" });
     for sentence in &found.inferred {
-        line(out, &format!("  # inferred: {}", one_line(sentence)));
+        line(out, &format!("  # Inferred: {}", one_line(sentence)));
     }
     match &found.base_url {
         Some(url) => line(out, &format!("  base_url: {}", scalar(url))),
