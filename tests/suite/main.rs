@@ -1,6 +1,7 @@
 //! One integration binary; each module says what belongs there.
 
 mod audit; // the engine: selection, suppression, baseline, order
+mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod reading; // files as people really leave them
 mod rules; // every rule: its documentation, its example, its fix
 mod shipped; // the sample corpus and what is planted in it
