@@ -1,5 +1,7 @@
 //! One integration binary; each module says what belongs there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that fails to set up has failed
+
 mod audit; // the engine: selection, suppression, baseline, order
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod reading; // files as people really leave them
