@@ -55,10 +55,9 @@ pub(super) fn graph(catalog: &Catalog) -> LinkGraph {
     let mut uses = Vec::new();
     for from in catalog.ids().filter(|id| is_live(*id)) {
         for (link, target) in catalog.links(from) {
-            if let (Target::Article(to), true) = (target, link.kind != LinkKind::Image) {
-                if is_live(to) && to != from {
-                    uses.push(LinkUse { from, to, role: link.role });
-                }
+            let Target::Article(to) = target else { continue };
+            if link.kind != LinkKind::Image && is_live(to) && to != from {
+                uses.push(LinkUse { from, to, role: link.role });
             }
         }
     }

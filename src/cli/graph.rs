@@ -56,7 +56,7 @@ struct ExportCommand {
     folder: Option<PathBuf>,
     /// The format of the file.
     #[arg(long = "as", value_name = "FORMAT", value_enum)]
-    format: FileFormat,
+    file_format: FileFormat,
     /// The file to write [default: standard output].
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -107,8 +107,8 @@ impl ExportCommand {
         let catalog = session::open("graph export", globals, self.folder.as_deref())?;
         stages.done("read");
         match &self.output {
-            None => console::print(|out| export(&catalog, self.format, out))?,
-            Some(file) => write_file(file, |out| export(&catalog, self.format, out))
+            None => console::print(|out| export(&catalog, self.file_format, out))?,
+            Some(file) => write_file(file, |out| export(&catalog, self.file_format, out))
                 .with_context(|| format!("cannot write `{}`", file.display()))?,
         }
         stages.done("export");

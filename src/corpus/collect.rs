@@ -51,6 +51,13 @@ pub(super) struct NewLink {
     pub(super) tag: Option<Box<str>>,
 }
 
+/// What a scan yields.
+pub(super) struct Yield {
+    pub(super) links: Box<[Link]>,
+    pub(super) headings: Box<[Heading]>,
+    pub(super) ids: Box<[Box<str>]>,
+}
+
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t LineIndex<'t>) -> Self {
         let (links, open, headings, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -156,7 +163,7 @@ impl<'t> Collector<'t> {
 
     /// Ends the scan: links in order of their place, headings, ids. A link whose tag is never closed ends with the
     /// tag itself.
-    pub(super) fn finish(mut self) -> (Box<[Link]>, Box<[Heading]>, Box<[Box<str>]>) {
+    pub(super) fn finish(mut self) -> Yield {
         while let Some(open) = self.open.last() {
             let end = self
                 .text
@@ -169,6 +176,6 @@ impl<'t> Collector<'t> {
             (collected.link.place.span.start, std::cmp::Reverse(collected.link.place.span.end))
         });
         let links = self.links.into_iter().map(|collected| collected.link).collect();
-        (links, self.headings.into(), self.ids.into())
+        Yield { links, headings: self.headings.into(), ids: self.ids.into() }
     }
 }

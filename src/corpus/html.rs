@@ -60,6 +60,8 @@ struct OpenTag {
     source: Option<(Box<str>, Span)>,
     label: Option<Box<str>>,
     ids: Vec<Box<str>>,
+    /// An MDX component: its name starts with a capital.
+    component: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -104,6 +106,7 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = OpenTag { name: lossy(name), start: span.start, ..OpenTag::default() };
+                self.tag.component = self.mdx && self.written_name().starts_with(|c: char| c.is_ascii_uppercase());
             }
             CallbackEvent::AttributeName { name } => self.tag.attribute = self.attribute(name),
             CallbackEvent::AttributeValue { value } => self.attribute_value(&lossy(value), span),
@@ -115,10 +118,9 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
     }
 
     fn attribute(&self, name: &[u8]) -> Attribute {
-        let component = self.mdx && self.written_name().starts_with(|c: char| c.is_ascii_uppercase());
         match name {
             b"href" => Attribute::Target,
-            b"to" | b"link" | b"url" if component => Attribute::Target,
+            b"to" | b"link" | b"url" if self.tag.component => Attribute::Target,
             b"src" => Attribute::Source,
             b"id" | b"name" => Attribute::Id,
             b"aria-label" | b"title" | b"alt" | b"label" => Attribute::Label,
@@ -162,7 +164,7 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
             "style" => self.hidden = Some("style"),
             "title" => self.in_title = true,
             "br" => self.collector.push_text(" "),
-            "link" | "base" | "use" => {}
+            "link" | "base" | "use" if !tag.component => {}
             "img" => {
                 if let Some((href, href_span)) = tag.source {
                     let alt = tag.label.clone();

@@ -109,11 +109,7 @@ impl Scan<'_, '_, '_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => {
-                if self.blocks.is_empty() {
-                    self.open_block(BlockKind::Paragraph, range.start);
-                }
-            }
+            Tag::Paragraph if self.blocks.is_empty() => self.open_block(BlockKind::Paragraph, range.start),
             Tag::Item | Tag::TableCell => self.open_block(BlockKind::Item, range.start),
             Tag::Heading { level, id, .. } => {
                 self.open_block(BlockKind::Item, range.start);
@@ -145,10 +141,8 @@ impl Scan<'_, '_, '_> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Link | TagEnd::Image => self.collector.close_markdown(self.base + range.end),
-            TagEnd::Paragraph => {
-                if self.blocks.last().is_some_and(|block| block.kind == BlockKind::Paragraph) {
-                    self.close_block(range.end);
-                }
+            TagEnd::Paragraph if self.blocks.last().is_some_and(|block| block.kind == BlockKind::Paragraph) => {
+                self.close_block(range.end);
             }
             TagEnd::Item | TagEnd::TableCell => self.close_block(range.end),
             TagEnd::Heading(_) => {

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::settings::Settings;
 use crate::text::{LineIndex, Place, Span};
 
-use super::collect::Collector;
+use super::collect::{Collector, Yield};
 use super::templates::Templates;
 use super::{Article, Link, Problem, ProblemKind, front_matter, html, markdown, suppressions};
 
@@ -91,7 +91,7 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
     } else {
         markdown::scan(&mut collector, &mut templates, body, extension.eq_ignore_ascii_case("mdx"));
     }
-    let (links, headings, ids) = collector.finish();
+    let Yield { links, headings, ids } = collector.finish();
     let (variables, template_links) = templates.finish(text, &lines, &links);
     Article {
         path: path.into(),

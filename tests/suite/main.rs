@@ -1,8 +1,13 @@
 //! One integration binary; each module says what belongs there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that fails to set up has failed
+
 mod audit; // the engine: selection, suppression, baseline, order
+mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod reading; // files as people really leave them
+mod report; // the text report as people see it
 mod rules; // every rule: its documentation, its example, its fix
+mod run; // running the binary
 mod shipped; // the sample corpus and what is planted in it
 mod support; // corpora on disk, and audits of them
 mod tidy; // the shape of the code itself

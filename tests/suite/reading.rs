@@ -42,7 +42,7 @@ fn a_block_that_is_never_closed_is_told_and_the_body_is_read() {
 
 #[test]
 fn a_rule_at_the_top_is_no_front_matter() {
-    let read = read("a.md", "---\n\nText: [x](b.md)\n\n---\n\nmore\n");
+    let read = read("a.md", "---\n\nSome text and [x](b.md).\n\n---\n\nmore\n");
     assert_eq!(hrefs(&read), ["b.md"]);
     assert_eq!(read.metadata.field_count, 0);
 }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first; a module may use those of lower layers only.
-const LAYERS: [&[&str]; 8] = [
-    &["text", "settings"],
+const LAYERS: [&[&str]; 9] = [
+    &["text"],
+    &["settings"],
     &["corpus"],
     &["site"],
     &["graph"],

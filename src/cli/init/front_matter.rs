@@ -31,7 +31,7 @@ fn keys_of(text: &str) -> Vec<&str> {
         _ => return Vec::new(),
     };
     let fence = if separator == ':' { "---" } else { "+++" };
-    let block = lines.take_while(|line| !line.starts_with(fence) && !(separator == '=' && line.starts_with('[')));
+    let block = lines.take_while(|line| !(line.starts_with(fence) || (separator == '=' && line.starts_with('['))));
     block.filter_map(|line| key(line, separator)).collect()
 }
 

@@ -57,6 +57,9 @@ pub fn split(text: &str) -> Option<FrontMatter> {
     if first.trim_end() != format.fence() {
         return None;
     }
+    if is_rule(rest, format) {
+        return None;
+    }
     let fence = Span::new(start, start + 3);
     let block_start = text.len() - rest.len();
     let mut at = block_start;
@@ -71,6 +74,16 @@ pub fn split(text: &str) -> Option<FrontMatter> {
         }
     }
     unclosed(text, format, fence, block_start)
+}
+
+/// Whether the opening line is a rule in a text rather than a fence: a blank line follows, and then no key.
+fn is_rule(rest: &str, format: Format) -> bool {
+    let mut lines = rest.lines();
+    if lines.next().is_some_and(|line| !line.trim().is_empty()) {
+        return false;
+    }
+    let next = lines.find(|line| !line.trim().is_empty());
+    next.is_some_and(|line| !is_key(line, format) && !line.starts_with('#') && closes(format, line).is_none())
 }
 
 /// If `line` closes a block, the offset in it where the body starts.

@@ -15,7 +15,7 @@
 //! ```markdown cafes.md latin-1
 //! Cafés that serve [tea](tea.md).
 //! ```
-//! Findings: `cafes.md`
+//! Findings: `cafes.md:1`
 //!
 //! ## How to fix
 //! Save the file as UTF-8, correct its permissions, or exclude it in `linkwright.yaml`.
