@@ -1,5 +1,5 @@
 //! The command line: one file per command, each owning its arguments and its `run`; clap stays in here, and only this
-//! module and `main` print. A command gathers what it needs through [`session`], hands it to `report`, and says how
+//! module and `main` print. A command gathers what it needs through `session`, hands it to `report`, and says how
 //! the process should end.
 
 mod audit;

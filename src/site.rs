@@ -1,7 +1,7 @@
 //! The URL space: which URL paths an article answers to, and which article a URL means.
 //!
-//! A preset turns articles into URL keys (today [`plain`]; generators get a file each), the [`map`] holds them,
-//! [`resolve`] answers for one link. What the configuration does not say is inferred from the links themselves, and said.
+//! A preset turns articles into URL keys (today `plain`; generators get a file each), the `map` holds them,
+//! `resolve` answers for one link. What the configuration does not say is inferred from the links themselves, and said.
 
 mod host;
 mod href;

@@ -1,5 +1,5 @@
-//! The metadata block at the top of a file: found ([`split`]), parsed into plain values ([`value`], [`yaml`]), and
-//! understood under linkwright's own names ([`metadata`]).
+//! The metadata block at the top of a file: found (`split`), parsed into plain values (`value`, `yaml`), and
+//! understood under linkwright's own names (`metadata`).
 //!
 //! Whatever is wrong with it is a problem of the article, never the end of reading: the body is read all the same.
 
