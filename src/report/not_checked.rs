@@ -10,7 +10,8 @@ use crate::corpus::NotRead;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotChecked {
     /// Links: `external`, `outside-corpus`, `asset-elsewhere`, `template`, `wikilink`, `image`, `malformed`; files:
-    /// `symlink`, `folder`, `name`; `rule` for what rules could not judge.
+    /// `symlink`, `folder`, `name`; articles: `unreadable`, `draft`; rules: `rule-off`, and `rule` for what one of
+    /// them could not judge.
     pub kind: &'static str,
     /// How many; null where there is nothing to count.
     pub count: Option<usize>,
@@ -18,30 +19,42 @@ pub struct NotChecked {
     pub why: String,
 }
 
-/// Everything that was not checked: links, then files, then what rules could not judge.
+impl NotChecked {
+    fn counted(kind: &'static str, count: usize, why: &str) -> Self {
+        Self { kind, count: Some(count), why: why.to_owned() }
+    }
+}
+
+/// Everything that was not checked: links, files, articles, then what rules could not judge or were not asked to.
 pub fn not_checked(report: &AuditReport<'_>) -> Vec<NotChecked> {
     let counts = report.catalog.link_counts();
-    let external = (counts.external > 0).then(|| NotChecked {
-        kind: "external",
-        count: Some(counts.external),
-        why: "links to other sites (linkwright works offline)".to_owned(),
-    });
-    let links = counts.unchecked.iter().map(|(kind, &count)| NotChecked {
-        kind: kind.name(),
-        count: Some(count),
-        why: kind.describe().to_owned(),
-    });
-    let rules = report.audit.not_judged.iter().map(|why| NotChecked { kind: "rule", count: None, why: why.clone() });
-    external.into_iter().chain(links).chain(files(report.catalog.not_read)).chain(rules).collect()
+    let external = [("external", counts.external, "links to other sites (linkwright works offline)")];
+    let links = counts.unchecked.iter().map(|(kind, &count)| (kind.name(), count, kind.describe()));
+    let counted = external.into_iter().chain(links).chain(passed_over(report.catalog.not_read)).chain(articles(report));
+    let there =
+        counted.filter(|(_, count, _)| *count > 0).map(|(kind, count, why)| NotChecked::counted(kind, count, why));
+    let judged = report.audit.not_judged.iter().map(|why| NotChecked { kind: "rule", count: None, why: why.clone() });
+    there.chain(judged).collect()
 }
 
 /// What the walk passed over.
-fn files(passed: NotRead) -> impl Iterator<Item = NotChecked> {
-    let kinds = [
-        ("symlink", passed.symlinks, "symbolic links (never followed, so that nothing outside the corpus is read)"),
-        ("folder", passed.folders, "folders that cannot be listed or lie too deep"),
-        ("name", passed.names, "files whose name is not UTF-8"),
-    ];
-    let there = kinds.into_iter().filter(|(_, count, _)| *count > 0);
-    there.map(|(kind, count, why)| NotChecked { kind, count: Some(count), why: why.to_owned() })
+fn passed_over(files: NotRead) -> [(&'static str, usize, &'static str); 3] {
+    [
+        ("symlink", files.symlinks, "symbolic links (never followed, so that nothing outside the corpus is read)"),
+        ("folder", files.folders, "folders that cannot be listed or lie too deep"),
+        ("name", files.names, "files whose name is not UTF-8"),
+    ]
+}
+
+/// Articles that are there and no rule, or hardly one, looks into; rules that did not run.
+fn articles(report: &AuditReport<'_>) -> [(&'static str, usize, &'static str); 3] {
+    let catalog = report.catalog;
+    let unreadable = catalog.articles.iter().filter(|article| !article.is_readable()).count();
+    let drafts = catalog.articles.iter().filter(|article| article.metadata.draft && article.is_readable()).count();
+    let off = report.rules.len().saturating_sub(report.audit.rules.len());
+    [
+        ("unreadable", unreadable, "articles that cannot be read as text"),
+        ("draft", if catalog.settings.drafts.include { 0 } else { drafts }, "drafts (`--drafts` counts them as live)"),
+        ("rule-off", off, "rules that are off or were not asked for"),
+    ]
 }

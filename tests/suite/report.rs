@@ -30,6 +30,16 @@ fn a_clean_report_still_says_what_was_not_checked() {
     insta::assert_snapshot!("report-clean", run.stdout);
 }
 
+/// A rule that does not run and an article that it could not look into anyway are told.
+#[test]
+fn what_no_rule_looked_into_is_told() {
+    let corpus = corpus().file("site/bad.md", b"\xff").file("site/soon.md", "---\ndraft: true\n---\n");
+    let run = linkwright(&corpus, &["audit", "site", "--only", "dead-fragment"]);
+    assert!(run.stdout.contains("1  articles that cannot be read as text"), "{run}");
+    assert!(run.stdout.contains("1  drafts (`--drafts` counts them as live)"), "{run}");
+    assert!(run.stdout.contains("rules that are off or were not asked for"), "{run}");
+}
+
 /// Of thousands of findings the first of each rule are shown, and rendering takes no time worth mentioning.
 #[test]
 fn thousands_of_findings_stay_readable() {
