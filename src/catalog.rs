@@ -6,6 +6,7 @@
 mod entries;
 mod graph_facts;
 mod links;
+mod mentions;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

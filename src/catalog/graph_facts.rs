@@ -4,7 +4,8 @@ use super::Catalog;
 use crate::graph::GraphFacts;
 
 impl Catalog {
-    /// Articles, links and measures side by side. Mentions are not counted; whoever wants them sets them.
+    /// Articles, links and measures side by side. Mentions are not counted, as that means to read all
+    /// files again; whoever wants them sets them to [`Catalog::mentions`].
     pub fn graph_facts(&self) -> GraphFacts<'_> {
         GraphFacts {
             articles: &self.articles,
@@ -14,7 +15,7 @@ impl Catalog {
             links: self.graph(),
             depths: self.depths(),
             link_scores: self.link_scores(),
-            tools: Vec::new(),
+            tools: self.tool_entries(),
             mentions: None,
         }
     }

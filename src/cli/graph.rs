@@ -11,7 +11,7 @@ use super::console::Stages;
 use super::globals::{Format, Globals};
 use super::{Exit, console, session};
 use crate::catalog::Catalog;
-use crate::graph::{self, ExportFormat, GraphStats, TypedGraph};
+use crate::graph::{self, ExportFormat, GraphFacts, GraphStats, TypedGraph};
 use crate::report::graph_stats;
 
 const EXAMPLES: &str = "\
@@ -117,7 +117,7 @@ impl ExportCommand {
 }
 
 fn stats(catalog: &Catalog, limit: usize) -> GraphStats {
-    let facts = catalog.graph_facts();
+    let facts = GraphFacts { mentions: catalog.mentions(), ..catalog.graph_facts() };
     let communities = graph::communities(facts.links);
     graph::graph_stats(&facts, &TypedGraph::build(&facts), &communities, limit)
 }
@@ -129,7 +129,7 @@ fn export(catalog: &Catalog, format: FileFormat, out: &mut dyn Write) -> io::Res
         FileFormat::Gexf => ExportFormat::Gexf,
         FileFormat::Jsonl => ExportFormat::Jsonl,
     };
-    let facts = catalog.graph_facts();
+    let facts = GraphFacts { mentions: catalog.mentions(), ..catalog.graph_facts() };
     let communities = graph::communities(facts.links);
     graph::export(format, &facts, &TypedGraph::build(&facts), &communities, out)
 }
