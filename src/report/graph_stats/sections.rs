@@ -60,11 +60,8 @@ pub(super) fn reach(stats: &GraphStats, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "{}", table([("", Number), ("", Number), ("", Number), ("", Text)], rows))?;
     let far = depths.deeper + depths.unreachable;
     if far > 0 {
-        writeln!(
-            out,
-            "  {} of the articles lie deeper than three clicks or out of reach; link them from hubs.",
-            grouped(far)
-        )?;
+        let share = percent(far as f64 / stats.live as f64);
+        writeln!(out, "  Deeper than three clicks or out of reach: {} ({share}). Link them from hubs.", grouped(far))?;
     }
     writeln!(out)
 }
