@@ -4,6 +4,7 @@
 
 mod audit; // the engine: selection, suppression, baseline, order
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
+mod graph; // mentions, figures and exports of a corpus on disk
 mod reading; // files as people really leave them
 mod report; // the text report as people see it
 mod rules; // every rule: its documentation, its example, its fix
