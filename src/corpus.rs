@@ -9,6 +9,8 @@ mod collect;
 mod front_matter;
 mod html;
 mod markdown;
+mod mdx;
+mod plain_ids;
 mod read;
 mod role;
 mod suppressions;

@@ -5,11 +5,15 @@
 
 mod host;
 mod href;
+mod languages;
 mod map;
+mod missing;
 mod mounts;
 mod nearest;
 mod plain;
+mod relative;
 mod resolve;
+mod sections;
 mod target;
 mod url_path;
 mod wikilink;
@@ -38,6 +42,11 @@ pub struct Site {
     host: Option<String>,
     base_path: Option<String>,
     inferred: Vec<String>,
+    languages: languages::Languages,
+    /// Which articles are parts that others include, in order.
+    partials: Vec<ArticleId>,
+    /// Whether relative links without an extension are written as a browser reads them, not as paths of files.
+    relative_to_url: bool,
     names: OnceLock<wikilink::Names>,
     slugs: OnceLock<nearest::SlugIndex>,
 }
@@ -53,6 +62,10 @@ impl Site {
         if settings.mounts.is_empty() {
             site.infer_mounts(articles, assets, root);
         }
+        site.languages = languages::Languages::find(site.map.sources().map(|(key, _)| key), &site.mounts);
+        let ids = (0..articles.len() as u32).map(ArticleId);
+        site.partials = ids.zip(articles).filter(|(_, article)| article.is_partial()).map(|(id, _)| id).collect();
+        site.relative_to_url = site.links_as_browsers_read(articles);
         match &settings.base_url {
             Some(url) => site.host = host_of(url),
             None => site.infer_host(articles),
@@ -67,7 +80,7 @@ impl Site {
         }
         let absolute = std::path::absolute(root).ok();
         let name = absolute.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("");
-        let mut sources: Vec<&str> = self.map.sources().map(|(key, _)| key).collect();
+        let mut sources: Vec<&str> = self.map.sources().map(|(key, id)| self.spelled(key, id)).collect();
         sources.sort_unstable();
         let inferred = mounts::infer(&dead, &sources, name);
         if inferred.is_empty() {
@@ -84,6 +97,12 @@ impl Site {
         self.map = Map::build(articles, assets, &self.mounts);
     }
 
+    /// A source key as the article's own URL spells it, if that differs in capitals only.
+    fn spelled<'s>(&'s self, source: &'s str, id: ArticleId) -> &'s str {
+        let url = self.url(id).trim_matches('/');
+        if url.eq_ignore_ascii_case(source) { url } else { source }
+    }
+
     /// The distinct keys of root-relative links that lead to no article.
     fn unresolved(&self, articles: &[Article]) -> Vec<String> {
         let sets = articles.par_iter().fold(FxHashSet::default, |mut dead: FxHashSet<String>, article| {
@@ -94,6 +113,10 @@ impl Site {
                     continue;
                 }
                 let key = key(&scratch);
+                // No article links to itself by another address: it means one of that name elsewhere.
+                if url_path::last(key) == article.stem() {
+                    continue;
+                }
                 if !key.is_empty() && self.map.url(key, true).is_none() && !dead.contains(key) {
                     dead.insert(key.to_owned());
                 }
@@ -135,6 +158,10 @@ impl Site {
         self.folders.get(id.index()).map_or("", |folder| folder)
     }
 
+    fn is_partial(&self, id: ArticleId) -> bool {
+        self.partials.binary_search(&id).is_ok()
+    }
+
     fn names(&self) -> &wikilink::Names {
         self.names.get_or_init(|| wikilink::names(&self.map))
     }
@@ -151,9 +178,19 @@ impl Site {
         if !join(&mut joined, folder, &decode(path_of(path))) {
             return None;
         }
-        let index = self.slugs.get_or_init(|| nearest::SlugIndex::build(&self.map));
-        let near = index.nearest(key(&joined))?;
+        let language = self.languages.of_url(key(&joined));
+        let same = |near: ArticleId| self.languages.of_url(self.url(near).trim_matches('/')) == language;
+        let near = self.slug_index().nearest(key(&joined), same)?;
         (near != from).then(|| self.url(near))
+    }
+
+    fn slug_index(&self) -> &nearest::SlugIndex {
+        self.slugs.get_or_init(|| nearest::SlugIndex::build(&self.map))
+    }
+
+    /// The language of an article, as the folder of its translations is called; empty if none says so.
+    pub fn language<'a>(&self, article: &'a Article) -> &'a str {
+        self.languages.of(&article.path)
     }
 
     /// What was inferred rather than configured, a sentence each.

@@ -35,13 +35,17 @@ pub(super) fn find(root: &Path, articles: &[Article], patterns: &[String]) -> Re
     Ok(ids.zip(articles).filter(|(_, article)| matches(article)).map(|(id, _)| id).collect())
 }
 
-/// The page of a folder that holds other articles; a folder with a single `index.md` is just an article with its
-/// images beside it.
+/// The home page, or the page of a folder that holds other articles (vaults name it as the folder); a folder with a
+/// single `index.md` is just an article with its images beside it.
 fn is_section(articles: &[Article], id: ArticleId, article: &Article) -> bool {
-    if !article.is_folder_page() {
-        return false;
-    }
     let folder = article.folder();
+    let name = folder.rsplit('/').next().unwrap_or("");
+    let is_home =
+        folder.is_empty() && ["home", "start here"].iter().any(|home| article.stem().eq_ignore_ascii_case(home));
+    let is_note = !folder.is_empty() && article.stem() == name;
+    if is_home || !(article.is_folder_page() || is_note) {
+        return is_home;
+    }
     let below = |other: Option<&Article>| {
         other.is_some_and(|other| {
             other.path.strip_prefix(folder).is_some_and(|rest| folder.is_empty() || rest.starts_with('/'))

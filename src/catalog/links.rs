@@ -8,7 +8,7 @@ use crate::corpus::{Article, ArticleId, LinkKind};
 use crate::graph::{LinkGraph, LinkUse};
 use crate::site::{Site, Target, Unchecked};
 
-use super::Catalog;
+use super::{Catalog, shorthands};
 
 /// How many links there are, by what could be said of them.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,10 @@ pub(super) fn resolve_all(articles: &[Article], site: &Site) -> Vec<Box<[Target]
         let from = ArticleId(index as u32);
         article.links.iter().map(|link| site.resolve(from, link, scratch)).collect()
     };
-    articles.par_iter().enumerate().map_init(String::new, resolve).collect()
+    let mut targets: Vec<Box<[Target]>> = articles.par_iter().enumerate().map_init(String::new, resolve).collect();
+    site.leave_sections_unchecked(articles, &mut targets);
+    shorthands::leave_unchecked(articles, &mut targets);
+    targets
 }
 
 /// The graph of the live links between live articles.

@@ -22,8 +22,11 @@ pub struct Article {
     pub metadata: Metadata,
     /// Headings in order.
     pub headings: Box<[Heading]>,
-    /// Values of `id` and `name` attributes in HTML, and block ids: what else a fragment may mean.
+    /// Values of `id` and `name` attributes in HTML, block ids, terms of definition lists: what else a fragment may
+    /// mean.
     pub ids: Box<[Box<str>]>,
+    /// Whether text that is kept elsewhere is inserted, so that headings and ids of the page are not all known.
+    pub inserts_text: bool,
     /// Links in order of their place.
     pub links: Box<[Link]>,
     /// Template variables left unfilled, the first place of each.
@@ -59,11 +62,33 @@ impl Article {
         matches!(self.stem(), "index" | "_index") || self.stem().eq_ignore_ascii_case("readme")
     }
 
+    /// Whether the file is a part that other articles include rather than a page: its name or that of a folder says so.
+    pub fn is_partial(&self) -> bool {
+        let folder = |name: &str| PARTIAL_FOLDERS.contains(&name);
+        self.folder().split('/').any(folder) || (self.stem().starts_with('_') && self.stem() != "_index")
+    }
+
     /// Whether the file could be read at all.
     pub fn is_readable(&self) -> bool {
         !self.problems.iter().any(|problem| problem.kind == ProblemKind::Unreadable)
     }
 }
+
+/// Folders that generators include from rather than publish.
+const PARTIAL_FOLDERS: [&str; 12] = [
+    "_common",
+    "_components",
+    "_include",
+    "_includes",
+    "_layouts",
+    "_partial",
+    "_partials",
+    "_shared",
+    "_snippet",
+    "_snippets",
+    "_template",
+    "_templates",
+];
 
 /// What the front matter says, under linkwright's own names. Values that are template variables are left out.
 #[derive(Clone, Debug, Default)]

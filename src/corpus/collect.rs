@@ -55,7 +55,7 @@ pub(super) struct NewLink {
 pub(super) struct Yield {
     pub(super) links: Box<[Link]>,
     pub(super) headings: Box<[Heading]>,
-    pub(super) ids: Box<[Box<str>]>,
+    pub(super) ids: Vec<Box<str>>,
 }
 
 impl<'t> Collector<'t> {
@@ -176,6 +176,6 @@ impl<'t> Collector<'t> {
             (collected.link.place.span.start, std::cmp::Reverse(collected.link.place.span.end))
         });
         let links = self.links.into_iter().map(|collected| collected.link).collect();
-        Yield { links, headings: self.headings.into(), ids: self.ids.into() }
+        Yield { links, headings: self.headings.into(), ids: self.ids }
     }
 }

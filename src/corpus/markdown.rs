@@ -10,7 +10,7 @@ use super::bare_urls::BareUrls;
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::templates::Templates;
-use super::{LinkKind, html};
+use super::{LinkKind, html, mdx};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
@@ -31,6 +31,11 @@ pub(super) fn scan(collector: &mut Collector<'_>, templates: &mut Templates, bod
 fn scan_part(collector: &mut Collector<'_>, templates: &mut Templates, part: Range<usize>, mdx: bool, depth: usize) {
     let text = collector.text;
     let Some(original) = text.get(part.clone()) else { return };
+    if mdx {
+        for fence in mdx::fences(original) {
+            templates.leave_out(part.start + fence.start..part.start + fence.end);
+        }
+    }
     let masked = templates.mask(part.clone(), original, mdx);
     let source: &str = &masked;
     let mut scan = Scan {
@@ -111,9 +116,12 @@ impl Scan<'_, '_, '_> {
         match tag {
             Tag::Paragraph if self.blocks.is_empty() => self.open_block(BlockKind::Paragraph, range.start),
             Tag::Item | Tag::TableCell => self.open_block(BlockKind::Item, range.start),
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { level, id, attrs, .. } => {
                 self.open_block(BlockKind::Item, range.start);
-                self.collector.open_heading(self.base + range.start, level_number(level), id.map(|id| (*id).into()));
+                // `{#x}`, `{id=x}` and `{id="x"}` are the same.
+                let named = || attrs.iter().find(|(name, _)| **name == *"id").and_then(|(_, value)| value.clone());
+                let id = id.or_else(named).map(|id| id.trim_matches('"').into());
+                self.collector.open_heading(self.base + range.start, level_number(level), id);
             }
             Tag::List(_) => {
                 if let Some(block) = self.blocks.last_mut() {
@@ -209,7 +217,12 @@ impl Scan<'_, '_, '_> {
             LinkType::WikiLink { .. } => LinkKind::Wiki,
             _ => LinkKind::Markdown,
         };
-        let (href, href_span) = self.href(dest, link_type);
+        let (mut href, mut href_span) = self.href(dest, link_type);
+        if kind == LinkKind::Wiki && href.ends_with('\\') {
+            // `[[target\|text]]`, as it has to be written in a table.
+            href = href.trim_end_matches('\\').into();
+            href_span = Span { end: href_span.start + Span::new(0, href.len()).end, ..href_span };
+        }
         // `[text](/x "title")`: a title names the link to nobody who cannot hover, so it is no anchor text.
         let _ = title;
         self.collector.open_link(self.base + range.start, NewLink { href, href_span, kind, label: None, tag: None });
@@ -231,7 +244,9 @@ impl Scan<'_, '_, '_> {
     }
 
     fn html_block(&mut self, range: Range<usize>) {
-        let Some(block) = self.original.get(range.clone()) else { return };
+        // In MDX as masked: fenced code in it is blank.
+        let text = if self.mdx { self.source } else { self.original };
+        let Some(block) = text.get(range.clone()) else { return };
         let markdown = html::scan_block(self.collector, block, self.base + range.start, self.mdx);
         if self.depth < DEEPEST {
             for text in markdown {
@@ -247,12 +262,14 @@ impl Scan<'_, '_, '_> {
 
     /// MDX has no indented code: what looks like it is Markdown inside a component.
     fn indented_markdown(&mut self, range: Range<usize>) {
-        let block = self.original.get(range.clone()).unwrap_or("");
+        // As masked: fenced code in it is blank.
+        let block = self.source.get(range.clone()).unwrap_or("");
         let mut at = self.base + range.start;
         for line in block.split_inclusive('\n') {
-            let start = at + (line.len() - line.trim_start().len());
+            let content = line.trim_start();
+            let start = at + (line.len() - content.len());
             at += line.len();
-            if self.depth < DEEPEST && line.contains(['[', '<']) {
+            if self.depth < DEEPEST && (line.contains(['[', '<']) || content.starts_with('#')) {
                 scan_part(self.collector, self.templates, start..at, self.mdx, self.depth + 1);
             }
         }

@@ -9,7 +9,7 @@ use crate::text::{LineIndex, Place, Span};
 
 use super::collect::{Collector, Yield};
 use super::templates::Templates;
-use super::{Article, Link, Problem, ProblemKind, front_matter, html, markdown, suppressions};
+use super::{Article, Link, Problem, ProblemKind, front_matter, html, markdown, plain_ids, suppressions};
 
 /// A larger file is not read: no article is that long, and spans are 32 bits wide.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -91,13 +91,16 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
     } else {
         markdown::scan(&mut collector, &mut templates, body, extension.eq_ignore_ascii_case("mdx"));
     }
-    let Yield { links, headings, ids } = collector.finish();
+    let Yield { links, headings, mut ids } = collector.finish();
+    plain_ids::find(&mut ids, text.get(front.body_start..).unwrap_or(""));
+    let inserts_text = templates.insert_text(text);
     let (variables, template_links) = templates.finish(text, &lines, &links);
     Article {
         path: path.into(),
         metadata,
         headings,
-        ids,
+        ids: ids.into(),
+        inserts_text,
         links: in_place_order(links, template_links),
         variables,
         problems: problems.into(),

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use crate::text::{LineIndex, Span};
 
-use super::{Link, LinkKind, LinkRole, Variable};
+use super::{Link, LinkKind, LinkRole, Variable, mdx};
 
 /// The template calls of one file.
 #[derive(Debug, Default)]
@@ -72,8 +73,8 @@ impl Templates {
     /// of bytes; line ends stay.
     pub(super) fn mask<'t>(&self, part: Range<usize>, original: &'t str, mdx: bool) -> Cow<'t, str> {
         let mut hide: Vec<Range<usize>> = Vec::new();
-        let inside = self.calls.iter().filter(|call| part.start <= call.span.start && call.span.end <= part.end);
-        for call in inside {
+        let from = self.calls.partition_point(|call| call.span.start < part.start);
+        for call in self.calls.iter().skip(from).take_while(|call| call.span.end <= part.end) {
             let span = call.span.start - part.start..call.span.end - part.start;
             let call = original.get(span.clone()).unwrap_or("");
             if call.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '(' | ')' | '|' | '`' | '[' | ']'))
@@ -84,8 +85,7 @@ impl Templates {
         }
         let mut blank: Vec<Range<usize>> = Vec::new();
         if mdx {
-            blank.extend(mdx_comments(original));
-            blank.extend(mdx_statements(original));
+            blank = mdx::silent(original);
         }
         if hide.is_empty() && blank.is_empty() {
             return Cow::Borrowed(original);
@@ -97,21 +97,48 @@ impl Templates {
         String::from_utf8(bytes).map_or(Cow::Borrowed(original), Cow::Owned)
     }
 
+    /// Whether text that is kept elsewhere is inserted into `text`, the whole file: by a call that says so, by one of the
+    /// sort that makes Markdown (`{{% … %}}`) on a line of its own, or by a snippet mark or an import of Markdown.
+    pub(super) fn insert_text(&self, text: &str) -> bool {
+        let meant = || self.calls.iter().filter(|call| !call.in_code);
+        let written = |call: &Call| text.get(call.span.clone()).unwrap_or("");
+        let closed: FxHashSet<&str> = meant()
+            .filter_map(|call| written(call).strip_prefix("{{%")?.trim_start().strip_prefix('/'))
+            .map(first_word)
+            .collect();
+        let inserts = |call: &Call| {
+            let word = written(call).get(2..).unwrap_or("").trim_start_matches(['<', '%', '-', '#', ' ', '/']);
+            let name = first_word(word);
+            let markdown = written(call).starts_with("{{%") && !closed.contains(name) && stands_alone(text, &call.span);
+            markdown || INSERTING.iter().any(|inserting| name.contains(inserting))
+        };
+        let marks = ["--8<--", ".mdx'", ".mdx\"", ".md'", ".md\""];
+        let marked = |mark: &&str| memmem::find_iter(text.as_bytes(), mark.as_bytes()).any(|at| is_insertion(text, at));
+        meant().any(inserts) || marks.iter().any(marked)
+    }
+
     /// The unfilled variables, the first place of each, and the calls that stand for links (outside `links`).
     pub(super) fn finish(self, text: &str, lines: &LineIndex<'_>, links: &[Link]) -> (Box<[Variable]>, Vec<Link>) {
         let mut variables: Vec<Variable> = Vec::new();
+        let mut known: FxHashSet<&str> = FxHashSet::default();
         let mut template_links = Vec::new();
+        let mut around = links.iter().peekable();
+        let mut reached = 0;
         for call in self.calls.iter().filter(|call| !call.in_code) {
             let written = text.get(call.span.clone()).unwrap_or("");
             let span = Span::new(call.span.start, call.span.end);
+            // Links stand in the order of their starts, so the furthest end so far tells whether one holds the call.
+            while let Some(link) = around.next_if(|link| link.place.span.start <= span.start) {
+                reached = reached.max(link.place.span.end);
+            }
             match call.what {
                 What::Variable => {
                     let name = written.trim_matches(['{', '}', ' ']);
-                    if !variables.iter().any(|known| *known.name == *name) {
+                    if known.insert(name) {
                         variables.push(Variable { name: name.into(), place: lines.place(span) });
                     }
                 }
-                What::Link if !links.iter().any(|link| holds(link.place.span, span)) => {
+                What::Link if reached < span.end => {
                     template_links.push(Link {
                         href: written.into(),
                         text: "".into(),
@@ -129,8 +156,25 @@ impl Templates {
     }
 }
 
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
+/// Parts of the names of calls that insert text kept elsewhere.
+const INSERTING: [&str; 6] = ["include", "shared", "readfile", "snippet", "partial", "import"];
+
+fn first_word(call: &str) -> &str {
+    call.split([' ', '\t', '\n', '\r', '%', '>', '}', '"']).next().unwrap_or("")
+}
+
+/// Whether nothing else stands on the lines of `span`.
+fn stands_alone(text: &str, span: &Range<usize>) -> bool {
+    let before = text.get(..span.start).unwrap_or("").trim_end_matches([' ', '\t']);
+    let behind = text.get(span.end..).unwrap_or("").trim_start_matches([' ', '\t', '\r']);
+    (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
+}
+
+/// Whether the line around `at` inserts a file: a snippet mark, or an import of Markdown.
+fn is_insertion(text: &str, at: usize) -> bool {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let line = text.get(start..).unwrap_or("");
+    text.get(at..).is_some_and(|rest| rest.starts_with("--8<--")) || line.starts_with("import ")
 }
 
 /// What a call is, from its text with the braces.
@@ -151,52 +195,18 @@ fn what(call: &str) -> What {
     if takes_target || named_link { What::Link } else { What::Other }
 }
 
+/// Overwrites `ranges` but for line ends and the indentation behind them, which decides what block a line belongs to.
 fn overwrite(bytes: &mut [u8], ranges: &[Range<usize>], with: u8) {
     for range in ranges {
+        let mut indents = false;
         for byte in bytes.get_mut(range.clone()).unwrap_or(&mut []) {
-            if *byte != b'\n' && *byte != b'\r' {
+            let line_end = matches!(*byte, b'\n' | b'\r');
+            indents = line_end || (indents && matches!(*byte, b' ' | b'\t'));
+            if !indents {
                 *byte = with;
             }
         }
     }
-}
-
-/// `{/* … */}`.
-fn mdx_comments(text: &str) -> Vec<Range<usize>> {
-    let starts = memmem::find_iter(text.as_bytes(), "{/*");
-    starts.filter_map(|start| Some(start..start + text.get(start..)?.find("*/}")? + 3)).collect()
-}
-
-/// `import` and `export` statements: from such a line at the margin to the next blank line, outside fenced code.
-fn mdx_statements(text: &str) -> Vec<Range<usize>> {
-    let mut statements: Vec<Range<usize>> = Vec::new();
-    let (mut at, mut fenced, mut inside) = (0, false, false);
-    for line in text.split_inclusive('\n') {
-        let content = line.trim();
-        if !inside && (content.starts_with("```") || content.starts_with("~~~")) {
-            fenced = !fenced;
-        }
-        inside = !content.is_empty() && (inside || (!fenced && is_statement(line)));
-        if inside {
-            statements.push(at..at + line.len());
-        }
-        at += line.len();
-    }
-    statements
-}
-
-/// Whether a line at the margin starts an ES module statement rather than a sentence.
-fn is_statement(line: &str) -> bool {
-    let import = line.strip_prefix("import ").is_some_and(|rest| {
-        let rest = rest.trim();
-        rest.starts_with(['{', '"', '\'', '*']) || rest.contains(" from ") || rest.ends_with('{')
-    });
-    let export = line.strip_prefix("export ").is_some_and(|rest| {
-        ["const ", "default ", "let ", "var ", "function ", "{", "*", "async ", "class "]
-            .iter()
-            .any(|word| rest.starts_with(word))
-    });
-    import || export
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use crate::corpus::NotRead;
 /// One kind of thing that was not checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotChecked {
-    /// Links: `external`, `outside-corpus`, `asset-elsewhere`, `template`, `wikilink`, `image`, `malformed`; files:
-    /// `symlink`, `folder`, `name`; articles: `unreadable`, `draft`; rules: `rule-off`, and `rule` for what one of
+    /// Links: `external`, `outside-corpus`, `asset-elsewhere`, `template`, `wikilink`, `image`, `malformed`,
+    /// `untranslated`, `shorthand`, `partial`; files: `symlink`, `folder`, `name`; articles: `unreadable`, `draft`,
+    /// `part`; rules: `rule-off`, and `rule` for what one of
     /// them could not judge.
     pub kind: &'static str,
     /// How many; null where there is nothing to count.
@@ -47,14 +48,16 @@ fn passed_over(files: NotRead) -> [(&'static str, usize, &'static str); 3] {
 }
 
 /// Articles that are there and no rule, or hardly one, looks into; rules that did not run.
-fn articles(report: &AuditReport<'_>) -> [(&'static str, usize, &'static str); 3] {
+fn articles(report: &AuditReport<'_>) -> [(&'static str, usize, &'static str); 4] {
     let catalog = report.catalog;
     let unreadable = catalog.articles.iter().filter(|article| !article.is_readable()).count();
     let drafts = catalog.articles.iter().filter(|article| article.metadata.draft && article.is_readable()).count();
+    let parts = catalog.articles.iter().filter(|article| article.is_partial() && article.is_readable()).count();
     let off = report.rules.len().saturating_sub(report.audit.rules.len());
     [
         ("unreadable", unreadable, "articles that cannot be read as text"),
         ("draft", if catalog.settings.drafts.include { 0 } else { drafts }, "drafts (`--drafts` counts them as live)"),
+        ("part", parts, "parts that other articles include (rules about structure leave them out)"),
         ("rule-off", off, "rules that are off or were not asked for"),
     ]
 }

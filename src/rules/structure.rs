@@ -12,15 +12,30 @@ mod uses;
 
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
+use crate::rules::wording::counted;
+use crate::site::Unchecked;
 
 /// The articles that must be found by links: live ones that are not entry articles, and whose URL is their own (where
-/// two share one, `duplicate-url` tells, and links go to the first).
+/// two share one, `duplicate-url` tells, and links go to the first). Parts that other articles include are no pages.
 fn linkable(catalog: &Catalog) -> impl Iterator<Item = ArticleId> {
     catalog.ids().filter(|&id| is_linkable(catalog, id))
 }
 
 fn is_linkable(catalog: &Catalog, id: ArticleId) -> bool {
-    catalog.is_live(id) && !catalog.is_entry(id) && catalog.site.answers(id)
+    catalog.is_live(id) && !catalog.is_entry(id) && !catalog.article(id).is_partial() && catalog.site.answers(id)
+}
+
+/// Why nothing is judged in a corpus most of whose links are made by templates: what links where is not known. The
+/// same words for all rules of the family, so that they are told once.
+fn too_little_known(catalog: &Catalog) -> Option<String> {
+    let counts = catalog.link_counts();
+    let templates = counts.unchecked.get(&Unchecked::Template).copied().unwrap_or(0);
+    (templates > counts.internal).then(|| {
+        let known = counted(counts.internal, "internal link");
+        format!(
+            "rules about structure: templates make the targets of {templates} links, only {known} could be followed"
+        )
+    })
 }
 
 /// How many articles are live.

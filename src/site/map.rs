@@ -90,15 +90,14 @@ impl Map {
         self.assets.contains(path)
     }
 
-    /// Whether the corpus holds the part of the site that a URL key lies in: an article is served from the same
-    /// folder, or from one above it that is not the root.
-    pub(super) fn covers_url(&self, key: &str) -> bool {
-        covers(&self.url_folders, key)
+    /// Whether an article is served right in this folder of the site.
+    pub(super) fn holds_url(&self, folder: &str) -> bool {
+        self.url_folders.contains(folder)
     }
 
-    /// Whether the corpus holds articles in the folder of a source key.
-    pub(super) fn covers_source(&self, key: &str) -> bool {
-        covers(&self.source_folders, key)
+    /// Whether an article's file lies right in this folder.
+    pub(super) fn holds_source(&self, folder: &str) -> bool {
+        self.source_folders.contains(folder)
     }
 
     /// Whether files that are no articles are kept in the folder of this path.
@@ -116,19 +115,4 @@ fn insert_folder(folders: &mut FxHashSet<Box<str>>, folder: &str) {
     if !folders.contains(folder) {
         folders.insert(folder.into());
     }
-}
-
-fn covers(folders: &FxHashSet<Box<str>>, key: &str) -> bool {
-    let folder = parent(key);
-    if folder.is_empty() {
-        return folders.contains("");
-    }
-    let mut above = folder;
-    while !above.is_empty() {
-        if folders.contains(above) {
-            return true;
-        }
-        above = parent(above);
-    }
-    false
 }

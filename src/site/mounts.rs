@@ -104,10 +104,11 @@ fn best(dead: &[&str], by_last: &FxHashMap<&str, Vec<&str>>, adopted: &[Inferred
             *votes.entry(mapping).or_default() += 1;
         }
     }
-    let taken = |folder: &str, prefix: &str| {
-        adopted.iter().any(|inferred| inferred.mount.folder == folder && inferred.mount.prefix == prefix)
-    };
-    let ranked = votes.into_iter().filter(|((folder, prefix), _)| folder != prefix && !taken(folder, prefix));
+    // A folder is served in one place, and one language not as another.
+    let taken = |folder: &str| adopted.iter().any(|inferred| inferred.mount.folder == folder);
+    let ranked = votes.into_iter().filter(|((folder, prefix), _)| {
+        folder != prefix && !taken(folder) && !super::languages::are_different(folder, prefix)
+    });
     let best = ranked.min_by_key(|((folder, prefix), votes)| {
         (std::cmp::Reverse(*votes), prefix.len(), folder.len(), *folder, *prefix)
     });
@@ -140,7 +141,10 @@ fn is_believable(mount: &Mount, links: usize, votes: usize, dead: &[&str], corpu
     let own_name = mount.folder.is_empty() && last(&mount.prefix) == corpus_name;
     let content_root = mount.prefix.is_empty() && CONTENT_FOLDERS.contains(&&*mount.folder);
     let spoken_for = dead.iter().filter(|key| below(key, &mount.prefix).is_some()).count();
-    own_name || content_root || (links >= 3 && links * 4 >= spoken_for)
+    // Below the root, articles of that name would often be there by chance, unless the prefix repeats the folder's name.
+    let repeats = mount.prefix.split('/').any(|segment| segment == last(&mount.folder));
+    let share = if mount.prefix.is_empty() || repeats { 4 } else { 2 };
+    own_name || content_root || (links >= 3 && links * share >= spoken_for)
 }
 
 #[cfg(test)]

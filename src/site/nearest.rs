@@ -37,8 +37,8 @@ impl SlugIndex {
         index
     }
 
-    /// The article whose URL is nearest to `key`, if one is near enough to be meant.
-    pub(super) fn nearest(&self, key: &str) -> Option<ArticleId> {
+    /// The article whose URL is nearest to `key`, among those that `may` be meant, if one is near enough.
+    pub(super) fn nearest(&self, key: &str, may: impl Fn(ArticleId) -> bool) -> Option<ArticleId> {
         let key = key.to_lowercase();
         let slug = bare_slug(last(&key));
         if slug.is_empty() {
@@ -54,7 +54,7 @@ impl SlugIndex {
         candidates.sort_unstable();
         candidates.dedup();
         let most = (slug.chars().count() / 6).clamp(1, 4);
-        let scored = candidates.into_iter().filter_map(|id| {
+        let scored = candidates.into_iter().filter(|id| may(*id)).filter_map(|id| {
             let other = self.keys.get(id.index())?;
             let distance = distance_within(slug, bare_slug(last(other)), most)?;
             let whole = strsim::osa_distance(&key, other);

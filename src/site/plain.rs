@@ -40,7 +40,8 @@ pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> Url
             Some(url_key(permalink))
         }
         (_, Some(slug)) if slug.starts_with('/') => Some(url_key(slug)),
-        (_, Some(slug)) if !article.is_folder_page() => Some(url_key(&format!("{}/{slug}", parent(&primary)))),
+        (_, Some(slug)) => respelled(&primary, slug)
+            .or_else(|| (!article.is_folder_page()).then(|| url_key(&format!("{}/{slug}", parent(&primary))))),
         _ => None,
     };
     if let Some(named) = named {
@@ -55,6 +56,19 @@ pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> Url
         more.push(url_key(&format!("{folder}/{alias}")));
     }
     UrlKeys { primary, more, moved }
+}
+
+/// `key` with its end as `slug` spells it, if both name the same place: `de/web/css` and `Web/CSS`.
+fn respelled(key: &str, slug: &str) -> Option<String> {
+    let slug = slug.trim_matches('/');
+    let segments: Vec<&str> = key.split('/').collect();
+    let (before, end) = segments.split_at_checked(segments.len().checked_sub(slug.split('/').count())?)?;
+    let first = slug.split('/').next()?;
+    end.first()?.eq_ignore_ascii_case(first).then(|| {
+        let mut out = String::new();
+        join(&mut out, &before.join("/"), &decode(slug));
+        out
+    })
 }
 
 /// The key of a URL path.

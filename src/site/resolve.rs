@@ -15,7 +15,10 @@ impl Site {
         let target = match link.kind {
             LinkKind::Template => Target::Unchecked(Unchecked::Template),
             LinkKind::Wiki => self.wikilink(from, &link.href, scratch),
-            _ => self.href(from, &link.href, scratch),
+            _ => match self.href(from, &link.href, scratch) {
+                Target::Dead => self.with_slashes(from, &link.href, scratch).unwrap_or(Target::Dead),
+                target => target,
+            },
         };
         match (link.kind, target) {
             (LinkKind::Image, Target::Dead | Target::Unchecked(_)) => Target::Unchecked(Unchecked::Image),
@@ -38,10 +41,14 @@ impl Site {
         }
     }
 
+    /// A target with backslashes means what it means with slashes: browsers read it so.
+    fn with_slashes(&self, from: ArticleId, href: &str, scratch: &mut String) -> Option<Target> {
+        let slashed = href.contains('\\').then(|| href.replace('\\', "/"))?;
+        Some(self.href(from, &slashed, scratch)).filter(|target| *target != Target::Dead)
+    }
+
     fn root_relative(&self, href: &str, scratch: &mut String) -> Target {
-        let path = path_of(href);
-        let below_base = self.base_path.as_deref().and_then(|base| path.strip_prefix(base));
-        let path = below_base.filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
+        let path = self.below_base(path_of(href));
         if !join(scratch, "", &decode(path)) {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
@@ -55,8 +62,13 @@ impl Site {
             let kept_here = self.map.covers_asset(scratch);
             return if kept_here { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
         }
-        let covered = self.map.covers_url(key(scratch)) || (is_source(scratch) && self.map.covers_source(key(scratch)));
-        if covered { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
+        self.missing_url(scratch)
+    }
+
+    /// `path` below the path that the site is served under.
+    pub(super) fn below_base<'p>(&self, path: &'p str) -> &'p str {
+        let below_base = self.base_path.as_deref().and_then(|base| path.strip_prefix(base));
+        below_base.filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path)
     }
 
     /// A relative link is first taken as the path of a file, as editors and repositories do, then as a browser would.
@@ -74,6 +86,12 @@ impl Site {
             let inside = join(scratch, parent(self.url(from).trim_matches('/')), &path);
             inside.then(|| self.map.url(key(scratch), is_source(scratch))).flatten()
         };
+        // Where the corpus links as a browser reads it, a path without an extension is that of a page.
+        if self.relative_to_url && strip_extension(&path).is_none() {
+            if let Some(id) = as_url(scratch) {
+                return Target::Article(id);
+            }
+        }
         let inside = join(scratch, self.folder(from), &path);
         if inside {
             if let Some(id) = self.map.source(key(scratch)).or_else(|| self.map.source(scratch)) {
@@ -89,16 +107,21 @@ impl Site {
         if !inside || !join(scratch, self.folder(from), &path) {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
+        if self.is_partial(from) {
+            return Target::Unchecked(Unchecked::Partial);
+        }
+        if self.relative_to_url
+            && join(scratch, self.url(from).trim_matches('/'), &path)
+            && self.languages.has_translation(key(scratch), &self.map)
+        {
+            return Target::Unchecked(Unchecked::Untranslated);
+        }
+        join(scratch, self.folder(from), &path);
         if is_asset_name(scratch) {
             let kept_here = self.map.covers_asset(scratch);
             return if kept_here { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
         }
-        let names_article = strip_extension(scratch).is_some();
-        if names_article || self.map.covers_source(key(scratch)) {
-            Target::Dead
-        } else {
-            Target::Unchecked(Unchecked::OutsideCorpus)
-        }
+        self.missing_source(scratch, strip_extension(scratch).is_some())
     }
 
     /// Whether `path` is a file of the corpus, directly or in a folder that generators copy to the root.

@@ -34,6 +34,12 @@ pub enum Unchecked {
     Image,
     /// A URL that cannot be parsed.
     Malformed,
+    /// A translation that is missing, of an article that is there in the main language.
+    Untranslated,
+    /// A word that the site's own templates expand.
+    Shorthand,
+    /// A relative link in a part that other articles include.
+    Partial,
 }
 
 impl Unchecked {
@@ -46,6 +52,9 @@ impl Unchecked {
             Self::Wikilink => "wikilinks to names that no file bears",
             Self::Image => "images",
             Self::Malformed => "targets that are no valid URL",
+            Self::Untranslated => "links to missing translations (the site may show the main language there)",
+            Self::Shorthand => "links by a shorthand that the site's own templates expand",
+            Self::Partial => "relative links in parts that other articles include",
         }
     }
 
@@ -58,6 +67,9 @@ impl Unchecked {
             Self::Wikilink => "wikilink",
             Self::Image => "image",
             Self::Malformed => "malformed",
+            Self::Untranslated => "untranslated",
+            Self::Shorthand => "shorthand",
+            Self::Partial => "partial",
         }
     }
 }

@@ -49,10 +49,16 @@ impl Site {
         let wanted = key(scratch).to_lowercase();
         let bearers = self.names().get(last(&wanted)).map_or(&[][..], Vec::as_slice);
         let ends_so = |key: &str| key == wanted || key.strip_suffix(&*wanted).is_some_and(|head| head.ends_with('/'));
+        let folder = self.folder(from).to_lowercase();
         let near = bearers.iter().filter(|(key, _)| ends_so(key)).min_by_key(|(key, id)| {
-            let same_folder = super::url_path::parent(key) == self.folder(from).to_lowercase();
-            (!same_folder, key.matches('/').count(), *id)
+            let same_folder = super::url_path::parent(key) == folder;
+            (!same_folder, std::cmp::Reverse(shared_folders(key, &folder)), key.matches('/').count(), *id)
         });
         near.map_or(Target::Unchecked(Unchecked::Wikilink), |(_, id)| Target::Article(*id))
     }
+}
+
+/// How many folders two paths have in common from the root on.
+fn shared_folders(a: &str, b: &str) -> usize {
+    a.split('/').zip(b.split('/')).take_while(|(one, other)| one == other).count()
 }

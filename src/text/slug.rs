@@ -56,9 +56,11 @@ pub fn dashed(heading: &str) -> String {
     squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>())
 }
 
-/// The heading id of generators that put `_` for spaces (MDN).
+/// The heading id of MDN: `_` for spaces, most punctuation dropped, dots and the like kept.
 pub fn underscored(heading: &str) -> String {
-    let words = heading.split_whitespace().map(github);
+    let kept = |c: char| !c.is_ascii_punctuation() || matches!(c, '!' | '*' | '-' | '.' | '<' | '>' | '_');
+    let word = |word: &str| word.chars().filter(|c| kept(*c)).flat_map(char::to_lowercase).collect::<String>();
+    let words = heading.split_whitespace().map(word);
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
@@ -86,5 +88,6 @@ mod tests {
         assert_eq!(ascii("Über uns: v1.2"), "uber-uns-v12");
         assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
         assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
+        assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");
     }
 }

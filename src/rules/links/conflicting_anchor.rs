@@ -84,6 +84,8 @@ fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> 
         }
         let mut hasher = DefaultHasher::new();
         phrase.hash(&mut hasher);
+        // Translations share their names and brands, and link to articles in their own language.
+        catalog.site.language(catalog.article(from)).hash(&mut hasher);
         Some(Use { phrase: hasher.finish(), to, from, link })
     })
 }

@@ -33,7 +33,11 @@ pub(super) struct HeadingIds<'a> {
 impl<'a> HeadingIds<'a> {
     /// The ids of `article`.
     pub(super) fn of(article: &'a Article) -> Self {
-        let mut common: FxHashSet<String> = article.ids.iter().map(|id| composed(id.to_string())).collect();
+        let mut common = FxHashSet::default();
+        let mut seen = FxHashMap::default();
+        for id in &article.ids {
+            insert(&mut common, &mut seen, composed(id.to_string()));
+        }
         common.extend(article.headings.iter().filter_map(|heading| Some(composed(heading.id.as_ref()?.to_string()))));
         add_style(&mut common, article, slug::github);
         Self { article, common, others: OnceCell::new() }
@@ -51,9 +55,14 @@ impl<'a> HeadingIds<'a> {
         if self.others().contains(&*decoded) {
             return true;
         }
-        // Wikilinks name a heading by its text.
-        let heading = words::fold(decoded.rsplit('#').next().unwrap_or(""));
-        kind == LinkKind::Wiki && self.article.headings.iter().any(|known| words::fold(&known.text) == heading)
+        // Vaults name a heading by its text; what cannot be an id can only be that.
+        let heading = decoded.rsplit('#').next().unwrap_or("");
+        if kind == LinkKind::Wiki {
+            let heading = words::fold(heading);
+            return self.article.headings.iter().any(|known| words::fold(&known.text) == heading);
+        }
+        let no_id = heading.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
+        no_id && self.article.headings.iter().any(|known| *known.text == *heading)
     }
 
     fn others(&self) -> &FxHashSet<String> {
@@ -75,20 +84,27 @@ impl<'a> HeadingIds<'a> {
         nearest(&decode(fragment), candidates.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    /// Whether a heading is written by a template call, so that its id is not in the sources.
+    /// Whether some ids are not in the sources: a heading is written by a template call or has no text at all, text is
+    /// inserted from elsewhere, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
-        self.article.headings.iter().any(|heading| heading.text.contains(['{', '}']))
+        let made = |heading: &Heading| heading.id.is_none() && heading.text.trim().is_empty();
+        let called = |heading: &Heading| heading.text.contains(['{', '}']);
+        let article = self.article;
+        article.inserts_text || article.is_partial() || article.headings.iter().any(|one| made(one) || called(one))
     }
 }
 
-/// Whether a fragment leads somewhere in any page: to its top, to a phrase in it, or to a route of an application.
+/// Whether a fragment leads somewhere in any page: to its top, to a phrase in it, to a footnote, to a tab, or to a route
+/// of an application.
 pub(super) fn is_always_live(fragment: &str) -> bool {
-    fragment.starts_with(":~:") || fragment.eq_ignore_ascii_case("top") || fragment.starts_with(['/', '!'])
+    let made = [":~:", "/", "!", "fn:", "fnref:", "tab/"];
+    fragment.eq_ignore_ascii_case("top") || made.iter().any(|start| fragment.starts_with(start))
 }
 
 /// Adds the ids that `style` makes of the headings without one of their own.
 fn add_style(ids: &mut FxHashSet<String>, article: &Article, style: fn(&str) -> String) {
-    let mut seen = FxHashMap::default();
+    // A term of a definition list may have taken the id of a heading.
+    let mut seen: FxHashMap<String, u32> = article.ids.iter().map(|id| (id.to_string(), 0)).collect();
     for heading in article.headings.iter().filter(|heading| heading.id.is_none()) {
         insert(ids, &mut seen, composed(style(&heading.text)));
     }

@@ -26,7 +26,8 @@
 //! Give one of them another slug or permalink, or merge them.
 
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
-use crate::corpus::ArticleId;
+use crate::catalog::Catalog;
+use crate::corpus::{Article, ArticleId};
 use crate::rules::wording::path;
 use crate::settings::Severity;
 
@@ -44,7 +45,7 @@ impl Rule for DuplicateUrl {
         live.sort_by_key(|&id| (catalog.url(id), id));
         for group in live.chunk_by(|&a, &b| catalog.url(a) == catalog.url(b)) {
             let Some((&first, others)) = group.split_first() else { continue };
-            for &id in others {
+            for &id in others.iter().filter(|&&id| are_surely_one(catalog, first, id)) {
                 let (url, path) = (catalog.url(id), path(catalog, first));
                 let finding = Finding::about(id, format!("is published at `{url}`, as `{path}` is"))
                     .help("give one of them another slug or permalink, or merge them")
@@ -55,4 +56,20 @@ impl Rule for DuplicateUrl {
             }
         }
     }
+}
+
+/// Whether nothing but the URL tells two articles apart: they are of one language, neither is a README beside the page
+/// of its folder, and no slug may stand under a date or a folder that is not known here.
+fn are_surely_one(catalog: &Catalog, a: ArticleId, b: ArticleId) -> bool {
+    let (one, other) = (catalog.article(a), catalog.article(b));
+    let is_readme = |article: &Article| article.stem().eq_ignore_ascii_case("readme");
+    let dated = |article: &Article| article.stem().starts_with(|c: char| c.is_ascii_digit());
+    let guessed = |article: &Article| {
+        let slug = article.metadata.slug.as_deref().filter(|_| article.metadata.permalink.is_none());
+        slug.is_some_and(|slug| dated(article) || (slug.starts_with('/') && one.folder() != other.folder()))
+    };
+    catalog.site.language(one) == catalog.site.language(other)
+        && !(one.folder() == other.folder() && is_readme(one) != is_readme(other))
+        && !guessed(one)
+        && !guessed(other)
 }

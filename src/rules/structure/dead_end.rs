@@ -21,7 +21,7 @@
 //! ## How to fix
 //! Link to the articles that its reader would want next.
 
-use super::live_count;
+use super::{live_count, too_little_known};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::corpus::ArticleId;
 use crate::rules::tally::Tally;
@@ -38,11 +38,16 @@ impl Rule for DeadEnd {
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
         let catalog = check.catalog;
+        if let Some(why) = too_little_known(catalog) {
+            findings.not_judged(why);
+            return;
+        }
         if live_count(catalog) == 1 {
             findings.not_judged("`dead-end`: there is only one article, and no other that it could link to");
             return;
         }
-        let is_end = |&id: &ArticleId| catalog.is_live(id) && catalog.graph().outbound(id).is_empty();
+        let is_page = |id: ArticleId| catalog.is_live(id) && !catalog.article(id).is_partial();
+        let is_end = |&id: &ArticleId| is_page(id) && catalog.graph().outbound(id).is_empty();
         for id in catalog.ids().filter(is_end) {
             let tally = Tally::of(catalog, id);
             let evidence = match tally.total {

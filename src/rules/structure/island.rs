@@ -2,7 +2,8 @@
 //!
 //! ## What it does
 //! Follows all links from the entry articles. A live article that has inbound links but was not reached is part of an
-//! island: a group that links among itself and that nothing outside leads to. Not judged where there is no entry article.
+//! island: a group that links among itself and that nothing outside leads to. Not judged where there is no
+//! entry article, nor where the detected ones lead to less than half of the articles.
 //!
 //! ## Why it matters
 //! Counting inbound links, all looks well; readers and crawlers who start at the front door never get there.
@@ -28,7 +29,7 @@
 //! Link to one of the group from an article that can be reached. If readers do come in there, name the article under
 //! `site.entry`.
 
-use super::{is_linkable, no_entry};
+use super::{is_linkable, linkable, no_entry, too_little_known};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -48,13 +49,28 @@ impl Rule for Island {
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
         let catalog = check.catalog;
+        if let Some(why) = too_little_known(catalog) {
+            findings.not_judged(why);
+            return;
+        }
         if catalog.entries().is_empty() {
             if catalog.ids().any(|id| catalog.is_live(id)) {
                 findings.not_judged(no_entry("island"));
             }
             return;
         }
-        for group in groups(catalog) {
+        let groups = groups(catalog);
+        let cut_off: usize = groups.iter().map(Vec::len).sum();
+        if check.catalog.settings.site.entry.is_empty() && cut_off * 2 > linkable(catalog).count() {
+            // Where readers come in was guessed, and wrongly so.
+            findings.not_judged(format!(
+                "`island`: the entry articles that were detected lead to few articles, {} that are linked cannot be \
+                 reached from them; `site.entry` in `linkwright.yaml` names others",
+                counted(cut_off, "other")
+            ));
+            return;
+        }
+        for group in groups {
             let names = listed(group.iter().map(|&id| path(catalog, id)), group.len());
             let size = counted(group.len(), "article");
             let members: Vec<&str> = group.iter().take(NAMED).map(|&id| path(catalog, id)).collect();

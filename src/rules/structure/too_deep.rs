@@ -31,7 +31,7 @@
 //! ## Options
 //! - `max` (3): the greatest click depth that is fine.
 
-use super::{is_linkable, no_entry};
+use super::{is_linkable, no_entry, too_little_known};
 use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -53,6 +53,10 @@ impl Rule for TooDeep {
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
         let catalog = check.catalog;
+        if let Some(why) = too_little_known(catalog) {
+            findings.not_judged(why);
+            return;
+        }
         if catalog.entries().is_empty() {
             if catalog.ids().any(|id| catalog.is_live(id)) {
                 findings.not_judged(no_entry("too-deep"));

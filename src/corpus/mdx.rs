@@ -1,0 +1,127 @@
+//! What MDX has beside Markdown and must not reach the Markdown parser: comments, module statements, and component tags
+//! on lines of their own, which would make the Markdown between them a block of HTML.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+/// The parts of `text` that stand for no text of the page, in no order.
+pub(super) fn silent(text: &str) -> Vec<Range<usize>> {
+    let mut silent = comments(text);
+    silent.extend(lines(text));
+    silent.extend(fences(text));
+    silent
+}
+
+/// `{/* … */}`.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut comments: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(start) = memmem::find(&text.as_bytes()[from..], b"{/*").map(|at| from + at) {
+        let Some(length) = memmem::find(&text.as_bytes()[start..], b"*/}") else { break };
+        from = start + length + 3;
+        comments.push(start..from);
+    }
+    comments
+}
+
+/// Statements (`import`, `export`: from such a line at the margin to the next blank line) and tags that stand alone on
+/// their line, outside fenced code.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut silent: Vec<Range<usize>> = Vec::new();
+    let mut kept: Vec<&str> = Vec::new();
+    let mut fences = fences(text).into_iter().peekable();
+    let (mut at, mut inside) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        while fences.next_if(|fence| fence.end <= start).is_some() {}
+        if fences.peek().is_some_and(|fence| fence.start <= start) {
+            inside = false;
+            continue;
+        }
+        let content = line.trim();
+        inside = !content.is_empty() && (inside || is_statement(line));
+        if inside || is_silent_tag(content, &mut kept) {
+            silent.push(start..at);
+        }
+    }
+    silent
+}
+
+/// Fenced code, fences included. MDX knows no indented code, so fences may stand as far in as they like, which Markdown
+/// parsers do not see.
+pub(super) fn fences(text: &str) -> Vec<Range<usize>> {
+    let mut fences: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let content = line.trim();
+        let mark = content.get(..run_of_marks(content)).unwrap_or("");
+        let rest = content.get(mark.len()..).unwrap_or("");
+        match open {
+            None if mark.len() >= 3 && !(mark.starts_with('`') && rest.contains('`')) => open = Some((at, mark)),
+            Some((start, opening)) if rest.is_empty() && mark.starts_with(opening) => {
+                fences.push(start..at + line.len());
+                open = None;
+            }
+            _ => {}
+        }
+        at += line.len();
+    }
+    fences.extend(open.map(|(start, _)| start..at));
+    fences
+}
+
+fn run_of_marks(content: &str) -> usize {
+    let first = content.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'));
+    first.map_or(0, |first| content.bytes().take_while(|byte| *byte == first).count())
+}
+
+/// Whether a line is one tag that says nothing about links: `<TabItem label="x">`, `</TabItem>`. `kept` holds the names
+/// of tags that were left standing because they may, so that what closes them is left standing too.
+fn is_silent_tag<'t>(line: &'t str, kept: &mut Vec<&'t str>) -> bool {
+    let Some(inner) = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
+        if let Some(opened) = line.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())) {
+            kept.push(name(opened));
+        }
+        return false;
+    };
+    if let Some(closed) = inner.strip_prefix('/') {
+        return match kept.iter().rposition(|open| *open == closed.trim()) {
+            Some(open) => {
+                kept.remove(open);
+                false
+            }
+            None => closed.trim().starts_with(|c: char| c.is_ascii_uppercase()),
+        };
+    }
+    let component = inner.starts_with(|c: char| c.is_ascii_uppercase());
+    let alone = !inner.contains(['<', '>']);
+    let telling = ["href", "to=", "link", "url", "src", "id=", "name="].iter().any(|word| inner.contains(word));
+    if component && alone && !telling {
+        return true;
+    }
+    if component && !inner.ends_with('/') {
+        kept.push(name(inner));
+    }
+    false
+}
+
+fn name(tag: &str) -> &str {
+    tag.split([' ', '\t', '>', '/']).next().unwrap_or("")
+}
+
+/// Whether a line at the margin starts an ES module statement rather than a sentence.
+fn is_statement(line: &str) -> bool {
+    let import = line.strip_prefix("import ").is_some_and(|rest| {
+        let rest = rest.trim();
+        rest.starts_with(['{', '"', '\'', '*']) || rest.contains(" from ") || rest.ends_with('{')
+    });
+    let export = line.strip_prefix("export ").is_some_and(|rest| {
+        ["const ", "default ", "let ", "var ", "function ", "{", "*", "async ", "class "]
+            .iter()
+            .any(|word| rest.starts_with(word))
+    });
+    import || export
+}

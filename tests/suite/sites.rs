@@ -1,0 +1,206 @@
+//! What real sites do that looks dead and is not, or looks alike and is not: one case a class, and beside it the true
+//! defect that must still be told.
+
+use linkwright::site::{Target, Unchecked};
+
+use crate::support::{Audited, Corpus};
+
+fn audit(files: &[(&str, &str)], only: &[&str]) -> Audited {
+    files.iter().fold(Corpus::new(), |corpus, (path, text)| corpus.file(path, text)).audit_only(only)
+}
+
+/// The dead links and fragments of a corpus, as `rule path:line`.
+fn dead(files: &[(&str, &str)]) -> Vec<String> {
+    audit(files, &["dead-link", "dead-fragment"]).findings()
+}
+
+fn unchecked(files: &[(&str, &str)]) -> Vec<Unchecked> {
+    let audited = audit(files, &["dead-link"]);
+    let all =
+        audited.catalog.ids().flat_map(|id| audited.catalog.links(id).map(|(_, target)| target).collect::<Vec<_>>());
+    all.filter_map(|target| if let Target::Unchecked(kind) = target { Some(kind) } else { None }).collect()
+}
+
+#[test]
+fn a_missing_translation_is_unchecked_and_one_without_a_main_article_is_dead() {
+    let files = [
+        ("en/index.md", "[a](/en/a/)"),
+        ("en/a.md", "x"),
+        ("en/b.md", "x"),
+        ("de/index.md", "[a](/de/a/)\n\n[gone](/de/gone/)\n\n[a](a.md)"),
+    ];
+    assert_eq!(dead(&files), ["dead-link de/index.md:3"]);
+    assert_eq!(unchecked(&files), [Unchecked::Untranslated, Unchecked::Untranslated]);
+    assert!(audit(&files, &[]).catalog.site.mounts().is_empty(), "English is not served as German");
+}
+
+#[test]
+fn a_section_without_sources_is_unchecked_and_a_slip_in_a_folder_is_dead() {
+    let index = "[1](/docs/specs/log/a/) [2](/docs/specs/log/b/) [3](/docs/specs/log/c/) [4](/docs/specs/log/)\n\n\
+                 [5](/docs/giudes/tea/)\n\n[6](/docs/guides/coffee/)\n";
+    let files = [("index.md", index), ("docs/specs/status.md", "x"), ("docs/guides/tea.md", "x"), ("docs/a.md", "x")];
+    assert_eq!(dead(&files), ["dead-link index.md:3", "dead-link index.md:5"]);
+    assert_eq!(unchecked(&files), [Unchecked::OutsideCorpus; 4]);
+}
+
+#[test]
+fn pages_at_the_root_are_judged_where_the_corpus_holds_them() {
+    let pages = "[1](/apps/) [2](/fiddle/) [3](/community/) [4](/languages/)\n";
+    assert_eq!(dead(&[("README.md", pages), ("CHANGES.md", "x"), ("docs/a.md", "x")]), Vec::<String>::new());
+    assert_eq!(dead(&[("index.md", "[1](/tea/) [2](/cocoa/)\n"), ("tea.md", "x")]), ["dead-link index.md:1"]);
+}
+
+#[test]
+fn a_shorthand_is_told_from_a_page_that_is_gone() {
+    let mut corpus = Corpus::new();
+    for number in 0..12 {
+        let text = format!("[term {number}](g)\n\n[contact us](contact)\n\n[blank {number}](TODO)\n");
+        corpus = corpus.file(&format!("part-{}/a{number}.md", number % 4), text);
+    }
+    let audited = corpus.audit_only(&["dead-link"]);
+    assert_eq!(audited.findings().len(), 24);
+    assert!(!audited.messages().iter().any(|message| message.contains("`g`")));
+}
+
+#[test]
+fn backslashes_mean_slashes() {
+    let files = [("a/x.md", "[y](..\\b\\y.md)\n\n[z](..\\b\\z.md)\n"), ("b/y.md", "x")];
+    assert_eq!(dead(&files), ["dead-link a/x.md:3"]);
+}
+
+#[test]
+fn relative_links_are_read_as_the_corpus_writes_them() {
+    // `/a/x/` links to `/a/y/` by `../y/`: only a browser finds it. `../#top-2` is then a section of `/a/`.
+    let files = [
+        ("a/_index.md", "## Start\n"),
+        ("_index.md", "## Other\n"),
+        ("a/x.md", "[y](../y/)\n\n[start](../#start)\n\n[other](../#other)\n"),
+        ("a/y.md", "[x](../x/)\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-fragment a/x.md:5"]);
+}
+
+#[test]
+fn a_slug_that_spells_the_path_is_the_path() {
+    let files = [
+        ("de/web/css/index.md", "---\nslug: Web/CSS\n---\n[a](/de/docs/Web/CSS/Align_Items) [b](/de/docs/Web/CSS)\n"),
+        ("de/web/css/align_items/index.md", "---\nslug: Web/CSS/Align_Items\n---\n[c](/de/docs/Web/CSS/Gone)\n"),
+        ("de/web/index.md", "---\nslug: Web\n---\n[d](/de/docs/Web)\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-link de/web/css/align_items/index.md:4"]);
+}
+
+#[test]
+fn ids_that_stand_in_text_are_alive() {
+    let target =
+        "Words. ^quote-1\n\n`sortOrder`\n: How it is sorted.\n\n### Log in { id=login }\n\n### v1 {id=\"1.0\"}\n";
+    let links =
+        "[q](t.md#^quote-1) [s](t.md#sortorder) [l](t.md#login) [v](t.md#1.0) [f](t.md#fn:2)\n\n[x](t.md#^quote-2)\n";
+    assert_eq!(dead(&[("a.md", links), ("t.md", target)]), ["dead-fragment a.md:3"]);
+}
+
+#[test]
+fn sections_of_articles_that_insert_text_are_not_judged() {
+    for inserting in [
+        "{{% docs/intro %}}",
+        "{{< include \"steps.md\" >}}",
+        "{% include steps.html %}",
+        "--8<-- \"steps.md\"",
+        "## <!-- md:setting x -->",
+    ] {
+        let target = format!("# T\n\n{inserting}\n");
+        assert_eq!(dead(&[("a.md", "[x](t.md#step-2)"), ("t.md", &target)]), Vec::<String>::new(), "{inserting}");
+    }
+    for plain in
+        ["{{% note %}}\nWords.\n{{% /note %}}", "Version {{% param \"v\" %}} it is.", "{{< figure src=\"x\" >}}"]
+    {
+        let target = format!("# T\n\n{plain}\n");
+        assert_eq!(dead(&[("a.md", "[x](t.md#step-2)"), ("t.md", &target)]), ["dead-fragment a.md:1"], "{plain}");
+    }
+}
+
+#[test]
+fn a_part_that_others_include_is_no_page() {
+    let files = [
+        ("index.md", "[a](a.md)"),
+        ("a.md", "[index](index.md)"),
+        ("_includes/intro.md", "[x](../elsewhere/x.md) and [setup](#setup)"),
+    ];
+    assert_eq!(audit(&files, &[]).findings().iter().filter(|found| found.contains("_includes")).count(), 0);
+    assert_eq!(unchecked(&files), [Unchecked::Partial]);
+}
+
+#[test]
+fn a_call_over_several_lines_keeps_the_indentation_of_its_block() {
+    let text = "1. One:\n\n   ```yaml\n   a: {{%\n      version %}}\n   ```\n\n## Two\n\n[x](#two)\n";
+    assert_eq!(dead(&[("a.md", text)]), Vec::<String>::new());
+}
+
+#[test]
+fn components_around_code_hide_no_headings() {
+    let text = "<Tabs>\n  <Tab label=\"x\">\n    ```sh\n    run <it>\n\n    ## not this [no](no.md)\n  ```\n  </Tab>\n</Tabs>\n\n\
+                ## Manual setup\n\n[x](#manual-setup)\n\n[y](#not-this-no)\n";
+    assert_eq!(dead(&[("a.mdx", text)]), ["dead-fragment a.mdx:15"]);
+}
+
+#[test]
+fn wikilinks_in_tables_and_between_vaults_find_their_article() {
+    let files = [
+        ("ca/Bar.md", "## Obre\n"),
+        ("pt/Bar.md", "## Abre\n"),
+        ("pt/uses/Note.md", "| a |\n| --- |\n| [[Bar#Abre\\|bar]] |\n\n[[Bar#Obre]]\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-fragment pt/uses/Note.md:5"]);
+}
+
+#[test]
+fn a_page_of_the_same_name_elsewhere_is_no_evidence_of_a_mount() {
+    let mut corpus = Corpus::new();
+    for name in ["in", "out", "range", "string"] {
+        corpus = corpus.file(&format!("attributes/{name}.md"), format!("See [{name}](/win32/midl/{name})."));
+    }
+    assert!(corpus.load().site.mounts().is_empty());
+}
+
+#[test]
+fn structure_is_not_judged_where_templates_make_the_links() {
+    let mut corpus = Corpus::new().file("index.md", "[a](a0.md)");
+    for number in 0..3 {
+        corpus = corpus.file(&format!("a{number}.md"), "[x](https://example.org/<VERSION>/a/) [y](/{{v}}/b/)");
+    }
+    let audited = corpus.audit_only(&["structure"]);
+    assert!(audited.findings().is_empty(), "{:?}", audited.findings());
+    assert_eq!(audited.audit.not_judged.len(), 1);
+}
+
+#[test]
+fn an_entry_article_that_leads_nowhere_makes_no_islands() {
+    let files: Vec<(String, &str)> = (0..6).map(|number| (format!("n{number}.md"), "[0](n0.md) [1](n1.md)")).collect();
+    let corpus = files.iter().fold(Corpus::new(), |corpus, (path, text)| corpus.file(path, text));
+    let audited = corpus.file("README.md", "A vault.").audit_only(&["island"]);
+    assert!(audited.findings().is_empty());
+    assert!(audited.audit.not_judged[0].contains("site.entry"), "{:?}", audited.audit.not_judged);
+}
+
+#[test]
+fn one_url_for_two_articles_is_told_only_where_it_is_sure() {
+    let same = "---\npermalink: /x/\n---\n";
+    assert_eq!(audit(&[("a.md", same), ("b.md", same)], &["duplicate-url"]).findings(), ["duplicate-url b.md"]);
+    assert!(audit(&[("en/a.md", same), ("fr/a.md", same)], &["duplicate-url"]).findings().is_empty());
+    assert!(audit(&[("a/README.md", "x"), ("a/index.md", "x")], &["duplicate-url"]).findings().is_empty());
+    let slug = "---\nslug: x\n---\n";
+    let dated = [("posts/2026-01-01-x.md", slug), ("posts/2026-02-01-x.md", slug)];
+    assert!(audit(&dated, &["duplicate-url"]).findings().is_empty());
+}
+
+#[test]
+fn translations_may_share_their_anchor_texts() {
+    let files = [
+        ("en/index.md", "Read about [Otter](/en/otter/) and [tea](/en/tea/)."),
+        ("en/otter.md", "x"),
+        ("en/tea.md", "x"),
+        ("de/index.md", "Mehr zu [Otter](/de/otter/) und noch mehr dazu."),
+        ("de/otter.md", "x"),
+    ];
+    assert!(audit(&files, &["conflicting-anchor"]).findings().is_empty());
+}
