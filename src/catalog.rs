@@ -39,6 +39,7 @@ pub struct Catalog {
     targets: Vec<Box<[Target]>>,
     entries: Vec<ArticleId>,
     is_entry: Vec<bool>,
+    live: Vec<bool>,
     counts: OnceLock<LinkCounts>,
     graph: OnceLock<LinkGraph>,
     depths: OnceLock<Vec<Option<u32>>>,
@@ -81,6 +82,8 @@ impl Catalog {
                 *flag = true;
             }
         }
+        let is_live = |article: &Article| article.is_readable() && (settings.drafts.include || !article.metadata.draft);
+        let live = articles.iter().map(is_live).collect();
         Ok(Self {
             root: root.to_owned(),
             articles,
@@ -91,6 +94,7 @@ impl Catalog {
             targets,
             entries,
             is_entry,
+            live,
             counts: OnceLock::new(),
             graph: OnceLock::new(),
             depths: OnceLock::new(),
@@ -121,8 +125,7 @@ impl Catalog {
 
     /// Whether an article is published: it could be read, and it is no draft unless drafts count as live.
     pub fn is_live(&self, id: ArticleId) -> bool {
-        let article = self.article(id);
-        article.is_readable() && (self.settings.drafts.include || !article.metadata.draft)
+        self.live.get(id.index()).copied().unwrap_or(false)
     }
 
     /// Whether readers come in at this article.
@@ -152,10 +155,7 @@ impl Catalog {
 
     /// Link score by article, 0 to 100.
     pub fn link_scores(&self) -> &[f32] {
-        self.link_scores.get_or_init(|| {
-            let live: Vec<bool> = self.ids().map(|id| self.is_live(id)).collect();
-            link_scores(self.graph(), &live)
-        })
+        self.link_scores.get_or_init(|| link_scores(self.graph(), &self.live))
     }
 
     /// The file of an article read again, for excerpts and edits; `None` if it is gone or no text any more.

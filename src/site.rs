@@ -128,7 +128,7 @@ impl Site {
 
     /// Whether the article's own URL leads to it, rather than to another one with the same URL.
     pub fn answers(&self, id: ArticleId) -> bool {
-        self.map.url(self.url(id).trim_matches('/'), true) == Some(id)
+        self.map.answers.get(id.index()).copied().unwrap_or(false)
     }
 
     fn folder(&self, id: ArticleId) -> &str {

@@ -50,13 +50,11 @@ pub(super) fn resolve_all(articles: &[Article], site: &Site) -> Vec<Box<[Target]
 
 /// The graph of the live links between live articles.
 pub(super) fn graph(catalog: &Catalog) -> LinkGraph {
-    let live: Vec<bool> = catalog.ids().map(|id| catalog.is_live(id)).collect();
-    let is_live = |id: ArticleId| live.get(id.index()).copied().unwrap_or(false);
     let mut uses = Vec::new();
-    for from in catalog.ids().filter(|id| is_live(*id)) {
+    for from in catalog.ids().filter(|id| catalog.is_live(*id)) {
         for (link, target) in catalog.links(from) {
             let Target::Article(to) = target else { continue };
-            if link.kind != LinkKind::Image && is_live(to) && to != from {
+            if link.kind != LinkKind::Image && catalog.is_live(to) && to != from {
                 uses.push(LinkUse { from, to, role: link.role });
             }
         }

@@ -1,6 +1,7 @@
 //! HTML to links, headings and ids: whole HTML articles, HTML blocks in Markdown (hub pages are made of them), and
 //! single tags in running text.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -105,7 +106,7 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
     fn event(&mut self, event: CallbackEvent<'_>, span: Range<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = OpenTag { name: lossy(name), start: span.start, ..OpenTag::default() };
+                self.tag = OpenTag { name: lossy(name).into_owned(), start: span.start, ..OpenTag::default() };
                 self.tag.component = self.mdx && self.written_name().starts_with(|c: char| c.is_ascii_uppercase());
             }
             CallbackEvent::AttributeName { name } => self.tag.attribute = self.attribute(name),
@@ -250,8 +251,8 @@ fn unbraced(value: &str) -> &str {
     quoted.filter(|text| !text.contains("${")).unwrap_or(value)
 }
 
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }
 
 fn heading_level(name: &str) -> Option<u8> {

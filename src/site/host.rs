@@ -26,6 +26,9 @@ pub(super) fn infer(articles: &[Article], map: &Map) -> Option<(String, usize)> 
     let folded = articles.par_iter().fold(FxHashMap::default, |mut hosts: FxHashMap<&str, Seen>, article| {
         let mut scratch = String::new();
         for link in article.links.iter().filter(|link| link.kind != LinkKind::Image) {
+            if !may_be_web(&link.href) {
+                continue;
+            }
             let Href::Web { host, path } = classify(&link.href) else { continue };
             let path = path_of(path);
             if path.len() <= 1 || !join(&mut scratch, "", &decode(path)) {
@@ -44,6 +47,11 @@ pub(super) fn infer(articles: &[Article], map: &Map) -> Option<(String, usize)> 
     let own = hosts.iter().filter(|(_, seen)| seen.articles.len() >= ENOUGH && seen.hits * 2 >= seen.links);
     let best = own.max_by_key(|(host, seen)| (seen.articles.len(), seen.hits, std::cmp::Reverse(**host)));
     best.map(|(host, seen)| ((*host).to_owned(), seen.hits))
+}
+
+/// A look at the first letters, which tell most links within the site.
+fn may_be_web(href: &str) -> bool {
+    matches!(href.trim_start().as_bytes(), [b'h' | b'H', ..] | [b'/', b'/', ..])
 }
 
 fn merge<'h>(mut into: FxHashMap<&'h str, Seen>, from: FxHashMap<&'h str, Seen>) -> FxHashMap<&'h str, Seen> {
