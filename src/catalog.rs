@@ -73,8 +73,7 @@ impl Catalog {
             None => Vec::new(),
         };
         let Corpus { articles, assets, not_read } = Corpus::read(root, settings, progress)?;
-        let site = Site::build(&articles, &assets, root, &settings.site);
-        let targets = links::resolve_all(&articles, &site);
+        let (site, targets) = Site::build(&articles, &assets, root, &settings.site);
         let entries = entries::find(root, &articles, &settings.site.entry)?;
         let mut is_entry = vec![false; articles.len()];
         for id in &entries {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Article, ArticleId, LinkKind};
+use crate::corpus::{ArticleId, LinkKind};
 use crate::graph::{LinkGraph, LinkUse};
-use crate::site::{Site, Target, Unchecked};
+use crate::site::{Target, Unchecked};
 
 use super::Catalog;
 
@@ -39,25 +39,19 @@ impl LinkCounts {
     }
 }
 
-/// What each link of each article means.
-pub(super) fn resolve_all(articles: &[Article], site: &Site) -> Vec<Box<[Target]>> {
-    let resolve = |scratch: &mut String, (index, article): (usize, &Article)| {
-        let from = ArticleId(index as u32);
-        article.links.iter().map(|link| site.resolve(from, link, scratch)).collect()
-    };
-    articles.par_iter().enumerate().map_init(String::new, resolve).collect()
-}
-
 /// The graph of the live links between live articles.
 pub(super) fn graph(catalog: &Catalog) -> LinkGraph {
-    let mut uses = Vec::new();
-    for from in catalog.ids().filter(|id| catalog.is_live(*id)) {
-        for (link, target) in catalog.links(from) {
-            let Target::Article(to) = target else { continue };
-            if link.kind != LinkKind::Image && catalog.is_live(to) && to != from {
-                uses.push(LinkUse { from, to, role: link.role });
-            }
-        }
-    }
-    LinkGraph::build(catalog.articles.len(), uses)
+    let uses_of = |from: ArticleId| {
+        let links = catalog.is_live(from).then(|| catalog.links(from)).into_iter().flatten();
+        let live = links.filter_map(move |(link, target)| {
+            let Target::Article(to) = target else { return None };
+            let counts = link.kind != LinkKind::Image && to != from && catalog.is_live(to);
+            counts.then_some(LinkUse { from, to, role: link.role })
+        });
+        let mut uses: Vec<LinkUse> = live.collect();
+        uses.sort_unstable();
+        uses
+    };
+    let articles = catalog.articles.len();
+    LinkGraph::build(articles, (0..articles as u32).into_par_iter().map(ArticleId).flat_map_iter(uses_of).collect())
 }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 
 use crate::text::{Span, words};
 
@@ -49,6 +49,21 @@ struct Scan<'c, 't, 'h> {
     title: String,
     segment: Segment,
     markdown: Vec<Range<usize>>,
+}
+
+/// Faults of the markup are not asked for: looking for them takes a quarter of the time.
+struct Lenient<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 /// A start tag while its attributes are read.
@@ -100,7 +115,7 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
         };
         let mut emitter = CallbackEmitter::new(callback);
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(html, Lenient(emitter)).finish();
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, span: Range<usize>) {

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, LinkKind};
 
-use super::Map;
+use super::{Map, Target};
 use super::href::{Href, classify};
 use super::url_path::{decode, is_source, join, key, path_of};
 
@@ -22,11 +22,12 @@ struct Seen {
 
 /// The host whose links reach the most articles, with the number of links that do; `None` if no host reaches enough, or
 /// if fewer than half of its links do.
-pub(super) fn infer(articles: &[Article], map: &Map) -> Option<(String, usize)> {
-    let folded = articles.par_iter().fold(FxHashMap::default, |mut hosts: FxHashMap<&str, Seen>, article| {
+pub(super) fn infer(articles: &[Article], targets: &[Box<[Target]>], map: &Map) -> Option<(String, usize)> {
+    let each = articles.par_iter().zip(targets);
+    let folded = each.fold(FxHashMap::default, |mut hosts: FxHashMap<&str, Seen>, (article, targets)| {
         let mut scratch = String::new();
-        for link in article.links.iter().filter(|link| link.kind != LinkKind::Image) {
-            if !may_be_web(&link.href) {
+        for (link, target) in article.links.iter().zip(targets) {
+            if link.kind == LinkKind::Image || *target != Target::External {
                 continue;
             }
             let Href::Web { host, path } = classify(&link.href) else { continue };
@@ -47,11 +48,6 @@ pub(super) fn infer(articles: &[Article], map: &Map) -> Option<(String, usize)> 
     let own = hosts.iter().filter(|(_, seen)| seen.articles.len() >= ENOUGH && seen.hits * 2 >= seen.links);
     let best = own.max_by_key(|(host, seen)| (seen.articles.len(), seen.hits, std::cmp::Reverse(**host)));
     best.map(|(host, seen)| ((*host).to_owned(), seen.hits))
-}
-
-/// A look at the first letters, which tell most links within the site.
-fn may_be_web(href: &str) -> bool {
-    matches!(href.trim_start().as_bytes(), [b'h' | b'H', ..] | [b'/', b'/', ..])
 }
 
 fn merge<'h>(mut into: FxHashMap<&'h str, Seen>, from: FxHashMap<&'h str, Seen>) -> FxHashMap<&'h str, Seen> {

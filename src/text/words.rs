@@ -43,12 +43,26 @@ pub fn count(text: &str) -> usize {
 
 /// Appends `text` to `out` with every run of white space as one space, none at the start of `out`.
 pub fn push_folding_space(out: &mut String, text: &str) {
+    if is_folded(text) && !(text.starts_with(' ') && (out.is_empty() || out.ends_with(' '))) {
+        return out.push_str(text);
+    }
     for (index, word) in text.split(is_space).enumerate() {
         if index > 0 && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
         out.push_str(word);
     }
+}
+
+/// Whether all white space in `text` is single ASCII spaces, by a look at its bytes; `false` also where only a closer
+/// look would tell.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().all(|byte| {
+        let repeated = after_space && byte == b' ';
+        after_space = byte == b' ';
+        (b' '..0x80).contains(&byte) && !repeated
+    })
 }
 
 fn is_space(c: char) -> bool {

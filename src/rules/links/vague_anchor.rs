@@ -42,8 +42,9 @@ const OPTIONS: &[OptionSpec] = &[OptionSpec {
     default: OptionValue::Phrases(&[]),
     help: "further phrases that are vague in this corpus",
 }];
-/// No phrase on the lists is longer, in bytes; a longer anchor need not be looked up.
-const LONGEST: usize = 80;
+/// An anchor longer than this, in bytes, need not be looked up: twice the longest phrase on the lists, to leave room
+/// for punctuation.
+const LONGEST: usize = 48;
 
 /// See the file's documentation.
 pub(crate) struct VagueAnchor;
