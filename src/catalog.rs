@@ -7,7 +7,6 @@ mod entries;
 mod graph_facts;
 mod links;
 mod mentions;
-mod shorthands;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -40,6 +39,7 @@ pub struct Catalog {
     targets: Vec<Box<[Target]>>,
     entries: Vec<ArticleId>,
     is_entry: Vec<bool>,
+    live: Vec<bool>,
     counts: OnceLock<LinkCounts>,
     graph: OnceLock<LinkGraph>,
     depths: OnceLock<Vec<Option<u32>>>,
@@ -73,8 +73,7 @@ impl Catalog {
             None => Vec::new(),
         };
         let Corpus { articles, assets, not_read } = Corpus::read(root, settings, progress)?;
-        let site = Site::build(&articles, &assets, root, &settings.site);
-        let targets = links::resolve_all(&articles, &site);
+        let (site, targets) = Site::build(&articles, &assets, root, &settings.site);
         let entries = entries::find(root, &articles, &settings.site.entry)?;
         let mut is_entry = vec![false; articles.len()];
         for id in &entries {
@@ -82,6 +81,8 @@ impl Catalog {
                 *flag = true;
             }
         }
+        let is_live = |article: &Article| article.is_readable() && (settings.drafts.include || !article.metadata.draft);
+        let live = articles.iter().map(is_live).collect();
         Ok(Self {
             root: root.to_owned(),
             articles,
@@ -92,6 +93,7 @@ impl Catalog {
             targets,
             entries,
             is_entry,
+            live,
             counts: OnceLock::new(),
             graph: OnceLock::new(),
             depths: OnceLock::new(),
@@ -122,8 +124,7 @@ impl Catalog {
 
     /// Whether an article is published: it could be read, and it is no draft unless drafts count as live.
     pub fn is_live(&self, id: ArticleId) -> bool {
-        let article = self.article(id);
-        article.is_readable() && (self.settings.drafts.include || !article.metadata.draft)
+        self.live.get(id.index()).copied().unwrap_or(false)
     }
 
     /// Whether readers come in at this article.
@@ -153,10 +154,7 @@ impl Catalog {
 
     /// Link score by article, 0 to 100.
     pub fn link_scores(&self) -> &[f32] {
-        self.link_scores.get_or_init(|| {
-            let live: Vec<bool> = self.ids().map(|id| self.is_live(id)).collect();
-            link_scores(self.graph(), &live)
-        })
+        self.link_scores.get_or_init(|| link_scores(self.graph(), &self.live))
     }
 
     /// The file of an article read again, for excerpts and edits; `None` if it is gone or no text any more.

@@ -21,6 +21,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::settings::Settings;
@@ -99,8 +100,8 @@ impl Corpus {
         let walked = walk::walk(root, &exclude, &read)
             .map_err(|source| CorpusError::Unreadable { path: root.to_owned(), source })?;
         let walk::Walked { mut articles, mut assets, not_read } = walked;
-        articles.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        assets.sort_unstable();
+        articles.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        assets.par_sort_unstable();
         Ok(Self { articles, assets, not_read })
     }
 }

@@ -14,6 +14,7 @@ mod plain;
 mod relative;
 mod resolve;
 mod sections;
+mod shorthands;
 mod target;
 mod url_path;
 mod wikilink;
@@ -52,39 +53,51 @@ pub struct Site {
 }
 
 impl Site {
-    /// Builds the map of `articles`, inferring what `settings` leave open. `root` is the corpus folder; its name may be
-    /// the last part of the URL prefix it is served under.
-    pub fn build(articles: &[Article], assets: &[Box<str>], root: &Path, settings: &SiteSettings) -> Self {
+    /// Builds the map of `articles`, inferring what `settings` leave open, and tells what each of their links means.
+    /// `root` is the corpus folder; its name may be the last part of the URL prefix it is served under.
+    pub fn build(
+        articles: &[Article],
+        assets: &[Box<str>],
+        root: &Path,
+        settings: &SiteSettings,
+    ) -> (Self, Vec<Box<[Target]>>) {
         let folders = articles.iter().map(|article| article.folder().into()).collect();
         let mut site = Self { folders, base_path: base_path(settings), ..Self::default() };
+        site.host = settings.base_url.as_deref().and_then(host_of);
         site.mounts = configured_mounts(settings);
         site.map = Map::build(articles, assets, &site.mounts);
-        if settings.mounts.is_empty() {
-            site.infer_mounts(articles, assets, root);
+        site.survey(articles);
+        let mut targets = site.resolve_all(articles);
+        if settings.mounts.is_empty() && site.infer_mounts(articles, &targets, assets, root) {
+            targets = site.resolve_all(articles);
         }
-        site.languages = languages::Languages::find(site.map.sources().map(|(key, _)| key), &site.mounts);
-        let ids = (0..articles.len() as u32).map(ArticleId);
-        site.partials = ids.zip(articles).filter(|(_, article)| article.is_partial()).map(|(id, _)| id).collect();
-        site.relative_to_url = site.links_as_browsers_read(articles);
-        match &settings.base_url {
-            Some(url) => site.host = host_of(url),
-            None => site.infer_host(articles),
+        if settings.base_url.is_none() && site.infer_host(articles, &targets) {
+            targets = site.resolve_all(articles);
         }
-        site
+        site.reconsider(articles, &mut targets);
+        shorthands::leave_unchecked(articles, &mut targets);
+        (site, targets)
     }
 
-    fn infer_mounts(&mut self, articles: &[Article], assets: &[Box<str>], root: &Path) {
-        let dead = self.unresolved(articles);
+    /// Whether anything was inferred.
+    fn infer_mounts(
+        &mut self,
+        articles: &[Article],
+        targets: &[Box<[Target]>],
+        assets: &[Box<str>],
+        root: &Path,
+    ) -> bool {
+        let dead = unresolved(articles, targets);
         if dead.is_empty() {
-            return;
+            return false;
         }
         let absolute = std::path::absolute(root).ok();
         let name = absolute.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("");
         let mut sources: Vec<&str> = self.map.sources().map(|(key, id)| self.spelled(key, id)).collect();
-        sources.sort_unstable();
+        sources.par_sort_unstable();
         let inferred = mounts::infer(&dead, &sources, name);
         if inferred.is_empty() {
-            return;
+            return false;
         }
         for one in &inferred {
             let folder = if one.mount.folder.is_empty() { "the corpus" } else { &format!("{}/", one.mount.folder) };
@@ -95,6 +108,8 @@ impl Site {
         self.mounts = inferred.into_iter().map(|one| one.mount).collect();
         self.mounts.sort_by_key(|mount| (std::cmp::Reverse(mount.folder.len()), mount.folder.clone()));
         self.map = Map::build(articles, assets, &self.mounts);
+        self.survey(articles);
+        true
     }
 
     /// A source key as the article's own URL spells it, if that differs in capitals only.
@@ -103,40 +118,20 @@ impl Site {
         if url.eq_ignore_ascii_case(source) { url } else { source }
     }
 
-    /// The distinct keys of root-relative links that lead to no article.
-    fn unresolved(&self, articles: &[Article]) -> Vec<String> {
-        let sets = articles.par_iter().fold(FxHashSet::default, |mut dead: FxHashSet<String>, article| {
-            let mut scratch = String::new();
-            for link in article.links.iter().filter(|link| link.kind != LinkKind::Image && link.href.starts_with('/')) {
-                let href::Href::Root(path) = href::classify(&link.href) else { continue };
-                if !join(&mut scratch, "", &decode(path_of(path))) {
-                    continue;
-                }
-                let key = key(&scratch);
-                // No article links to itself by another address: it means one of that name elsewhere.
-                if url_path::last(key) == article.stem() {
-                    continue;
-                }
-                if !key.is_empty() && self.map.url(key, true).is_none() && !dead.contains(key) {
-                    dead.insert(key.to_owned());
-                }
-            }
-            dead
-        });
-        let all = sets.reduce(FxHashSet::default, |mut into, from| {
-            into.extend(from);
-            into
-        });
-        let mut dead: Vec<String> = all.into_iter().collect();
-        dead.sort_unstable();
-        dead
+    /// Looks over the map for what resolving goes by.
+    fn survey(&mut self, articles: &[Article]) {
+        self.languages = languages::Languages::find(self.map.sources().map(|(key, _)| key), &self.mounts);
+        let ids = (0..articles.len() as u32).map(ArticleId);
+        self.partials = ids.zip(articles).filter(|(_, article)| article.is_partial()).map(|(id, _)| id).collect();
+        self.relative_to_url = self.links_as_browsers_read(articles);
     }
 
-    fn infer_host(&mut self, articles: &[Article]) {
-        if let Some((host, links)) = host::infer(articles, &self.map) {
-            self.inferred.push(format!("{host} is this site's own host ({links} absolute links reach its articles)"));
-            self.host = Some(host);
-        }
+    /// Whether a host was found.
+    fn infer_host(&mut self, articles: &[Article], targets: &[Box<[Target]>]) -> bool {
+        let Some((host, links)) = host::infer(articles, targets, &self.map) else { return false };
+        self.inferred.push(format!("{host} is this site's own host ({links} absolute links reach its articles)"));
+        self.host = Some(host);
+        true
     }
 
     fn is_own_host(&self, host: &str) -> bool {
@@ -151,7 +146,7 @@ impl Site {
 
     /// Whether the article's own URL leads to it, rather than to another one with the same URL.
     pub fn answers(&self, id: ArticleId) -> bool {
-        self.map.url(self.url(id).trim_matches('/'), true) == Some(id)
+        self.map.answers.get(id.index()).copied().unwrap_or(false)
     }
 
     fn folder(&self, id: ArticleId) -> &str {
@@ -207,6 +202,35 @@ impl Site {
     pub fn host(&self) -> Option<&str> {
         self.host.as_deref()
     }
+}
+
+/// The distinct keys of root-relative links that lead nowhere.
+fn unresolved(articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
+    let sets = articles.par_iter().zip(targets).fold(FxHashSet::default, |mut dead: FxHashSet<String>, article| {
+        let mut scratch = String::new();
+        for (link, target) in article.0.links.iter().zip(article.1) {
+            let nowhere = matches!(target, Target::Dead | Target::Unchecked(_)) && link.kind != LinkKind::Image;
+            if !nowhere || !link.href.starts_with('/') {
+                continue;
+            }
+            let href::Href::Root(path) = href::classify(&link.href) else { continue };
+            if join(&mut scratch, "", &decode(path_of(path))) && !key(&scratch).is_empty() {
+                let key = key(&scratch);
+                // No article links to itself by another address: it means one of that name elsewhere.
+                if url_path::last(key) != article.0.stem() && !dead.contains(key) {
+                    dead.insert(key.to_owned());
+                }
+            }
+        }
+        dead
+    });
+    let all = sets.reduce(FxHashSet::default, |mut into, from| {
+        into.extend(from);
+        into
+    });
+    let mut dead: Vec<String> = all.into_iter().collect();
+    dead.sort_unstable();
+    dead
 }
 
 fn configured_mounts(settings: &SiteSettings) -> Vec<Mount> {

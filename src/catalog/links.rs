@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::corpus::{Article, ArticleId, LinkKind};
+use crate::corpus::{ArticleId, LinkKind};
 use crate::graph::{LinkGraph, LinkUse};
-use crate::site::{Site, Target, Unchecked};
+use crate::site::{Target, Unchecked};
 
-use super::{Catalog, shorthands};
+use super::Catalog;
 
 /// How many links there are, by what could be said of them.
 #[derive(Clone, Debug, Default)]
@@ -39,30 +39,19 @@ impl LinkCounts {
     }
 }
 
-/// What each link of each article means.
-pub(super) fn resolve_all(articles: &[Article], site: &Site) -> Vec<Box<[Target]>> {
-    let resolve = |scratch: &mut String, (index, article): (usize, &Article)| {
-        let from = ArticleId(index as u32);
-        article.links.iter().map(|link| site.resolve(from, link, scratch)).collect()
-    };
-    let mut targets: Vec<Box<[Target]>> = articles.par_iter().enumerate().map_init(String::new, resolve).collect();
-    site.leave_sections_unchecked(articles, &mut targets);
-    shorthands::leave_unchecked(articles, &mut targets);
-    targets
-}
-
 /// The graph of the live links between live articles.
 pub(super) fn graph(catalog: &Catalog) -> LinkGraph {
-    let live: Vec<bool> = catalog.ids().map(|id| catalog.is_live(id)).collect();
-    let is_live = |id: ArticleId| live.get(id.index()).copied().unwrap_or(false);
-    let mut uses = Vec::new();
-    for from in catalog.ids().filter(|id| is_live(*id)) {
-        for (link, target) in catalog.links(from) {
-            let Target::Article(to) = target else { continue };
-            if link.kind != LinkKind::Image && is_live(to) && to != from {
-                uses.push(LinkUse { from, to, role: link.role });
-            }
-        }
-    }
-    LinkGraph::build(catalog.articles.len(), uses)
+    let uses_of = |from: ArticleId| {
+        let links = catalog.is_live(from).then(|| catalog.links(from)).into_iter().flatten();
+        let live = links.filter_map(move |(link, target)| {
+            let Target::Article(to) = target else { return None };
+            let counts = link.kind != LinkKind::Image && to != from && catalog.is_live(to);
+            counts.then_some(LinkUse { from, to, role: link.role })
+        });
+        let mut uses: Vec<LinkUse> = live.collect();
+        uses.sort_unstable();
+        uses
+    };
+    let articles = catalog.articles.len();
+    LinkGraph::build(articles, (0..articles as u32).into_par_iter().map(ArticleId).flat_map_iter(uses_of).collect())
 }

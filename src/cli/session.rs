@@ -12,7 +12,7 @@ use crate::catalog::Catalog;
 use crate::settings::Settings;
 
 /// Loads the corpus that the arguments name. `command` is how the command is typed, for messages with a remedy.
-pub(super) fn open(command: &str, globals: &Globals, bare: Option<&Path>) -> anyhow::Result<Catalog> {
+pub(super) fn open(command: &str, globals: &Globals, bare: Option<&Path>) -> anyhow::Result<&'static Catalog> {
     load(command, globals, bare, &folder::settings(globals, bare)?)
 }
 
@@ -22,7 +22,7 @@ pub(super) fn load(
     globals: &Globals,
     bare: Option<&Path>,
     settings: &Settings,
-) -> anyhow::Result<Catalog> {
+) -> anyhow::Result<&'static Catalog> {
     let root = folder::corpus(command, globals, bare, settings)?;
     let bar = progress(globals);
     let loaded = Catalog::load(&root, settings, &|| bar.inc(1));
@@ -36,7 +36,8 @@ pub(super) fn load(
             catalog.root.display()
         );
     }
-    Ok(catalog)
+    // Never freed: the process ends when the command does, and freeing a million records one by one takes a while.
+    Ok(Box::leak(Box::new(catalog)))
 }
 
 /// A bar on a terminal; nothing otherwise.

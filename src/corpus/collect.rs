@@ -6,6 +6,9 @@ use crate::text::{LineIndex, Span};
 
 use super::{Heading, Link, LinkKind, LinkRole};
 
+/// Links that were opened and never closed pile up no deeper than this: every text goes to each of them.
+const MOST_OPEN: usize = 32;
+
 /// Collects one article's links, headings and ids.
 pub(super) struct Collector<'t> {
     pub(super) text: &'t str,
@@ -15,6 +18,8 @@ pub(super) struct Collector<'t> {
     headings: Vec<Heading>,
     open_heading: Option<OpenHeading>,
     ids: Vec<Box<str>>,
+    /// Room for the text of the next link or heading.
+    spare: String,
 }
 
 struct Collected {
@@ -61,7 +66,7 @@ pub(super) struct Yield {
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t LineIndex<'t>) -> Self {
         let (links, open, headings, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { text, lines, links, open, headings, open_heading: None, ids }
+        Self { text, lines, links, open, headings, open_heading: None, ids, spare: String::new() }
     }
 
     /// How many links are complete; the start of a range to judge.
@@ -94,9 +99,13 @@ impl<'t> Collector<'t> {
     }
 
     pub(super) fn open_link(&mut self, start: usize, new: NewLink) {
+        if self.open.len() == MOST_OPEN {
+            self.close_at(0, start);
+        }
         let NewLink { href, href_span, kind, label, tag } = new;
         let section = u16::try_from(self.headings.len() + usize::from(self.open_heading.is_some())).unwrap_or(u16::MAX);
-        self.open.push(OpenLink { start, href, href_span, text: String::new(), label, section, kind, tag });
+        let text = std::mem::take(&mut self.spare);
+        self.open.push(OpenLink { start, href, href_span, text, label, section, kind, tag });
     }
 
     /// Closes the innermost link that Markdown opened.
@@ -114,9 +123,11 @@ impl<'t> Collector<'t> {
     }
 
     fn close_at(&mut self, at: usize, end: usize) {
-        let open = self.open.remove(at);
+        let mut open = self.open.remove(at);
         let text =
             if open.text.trim().is_empty() { open.label.unwrap_or_default() } else { open.text.trim_end().into() };
+        open.text.clear();
+        self.spare = open.text;
         let place = self.lines.place(Span::new(open.start, end));
         let link = Link {
             href: open.href,
@@ -145,13 +156,15 @@ impl<'t> Collector<'t> {
     }
 
     pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>) {
-        self.open_heading = Some(OpenHeading { start, level, id, text: String::new() });
+        self.open_heading = Some(OpenHeading { start, level, id, text: std::mem::take(&mut self.spare) });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, level, id, text }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, level, id, mut text }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
             self.headings.push(Heading { text: text.trim_end().into(), id, level, place });
+            text.clear();
+            self.spare = text;
         }
     }
 

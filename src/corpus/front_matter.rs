@@ -42,6 +42,10 @@ pub(super) fn parse(text: &str, lines: &LineIndex<'_>, settings: &Settings) -> P
     }
     let block = text.get(found.block.range()).unwrap_or("");
     let base = found.block.start as usize;
+    let flat = (found.format == Format::Yaml).then(|| flat_yaml::entries(block)).flatten();
+    if let Some(entries) = flat {
+        return Parsed { metadata: metadata::understand(&entries, settings), body_start: found.body_start, problems };
+    }
     let repeats = if found.format == Format::Yaml { yaml::duplicate_keys(block) } else { Vec::new() };
     let single = (!repeats.is_empty()).then(|| yaml::without_lines(block, &repeats));
     let entries = entries(found.format, single.as_deref().unwrap_or(block)).unwrap_or_else(|fault| {
@@ -60,7 +64,7 @@ fn entries(format: Format, block: &str) -> Result<Entries<'_>, Fault> {
         return Err(Fault { at: 0, message: format!("the front matter is larger than {} KiB", LARGEST / 1024) });
     }
     match format {
-        Format::Yaml => flat_yaml::entries(block).map_or_else(|| yaml::entries(block), Ok),
+        Format::Yaml => yaml::entries(block),
         Format::Toml => value::from_toml(block),
         Format::Json => value::from_json(block),
     }

@@ -1,11 +1,12 @@
 //! HTML to links, headings and ids: whole HTML articles, HTML blocks in Markdown (hub pages are made of them), and
 //! single tags in running text.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 
 use crate::text::{Span, words};
 
@@ -48,6 +49,21 @@ struct Scan<'c, 't, 'h> {
     title: String,
     segment: Segment,
     markdown: Vec<Range<usize>>,
+}
+
+/// Faults of the markup are not asked for: looking for them takes a quarter of the time.
+struct Lenient<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 /// A start tag while its attributes are read.
@@ -99,13 +115,13 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
         };
         let mut emitter = CallbackEmitter::new(callback);
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(html, Lenient(emitter)).finish();
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, span: Range<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = OpenTag { name: lossy(name), start: span.start, ..OpenTag::default() };
+                self.tag = OpenTag { name: lossy(name).into_owned(), start: span.start, ..OpenTag::default() };
                 self.tag.component = self.mdx && self.written_name().starts_with(|c: char| c.is_ascii_uppercase());
             }
             CallbackEvent::AttributeName { name } => self.tag.attribute = self.attribute(name),
@@ -250,8 +266,8 @@ fn unbraced(value: &str) -> &str {
     quoted.filter(|text| !text.contains("${")).unwrap_or(value)
 }
 
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
 }
 
 fn heading_level(name: &str) -> Option<u8> {

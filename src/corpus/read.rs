@@ -128,8 +128,16 @@ fn nesting(text: &str) -> usize {
             .filter(|b| *b != b' ')
             .count()
     };
-    let long = text.split('\n').filter(|line| line.len() > DEEPEST_NESTING);
-    long.map(|line| marks(line).max(run_of_brackets(line))).max().unwrap_or(0)
+    let mut deepest = 0;
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        if end - start > DEEPEST_NESTING {
+            let line = text.get(start..end).unwrap_or("");
+            deepest = deepest.max(marks(line)).max(run_of_brackets(line));
+        }
+        start = end + 1;
+    }
+    deepest
 }
 
 fn run_of_brackets(line: &str) -> usize {

@@ -1,8 +1,6 @@
 //! Whether a link stands in running text or in a listing. A listing is an item that holds little but the link: a few
 //! words beside it, or a description behind a dash.
 
-use crate::text::words;
-
 use super::{Link, LinkRole};
 
 /// An item with at most this many words beside its links is a listing.
@@ -25,25 +23,29 @@ pub(super) fn of_markdown<'l>(
     links: impl Iterator<Item = &'l Link>,
 ) -> LinkRole {
     let mut at = start;
-    let mut words_beside = 0;
+    let mut beside = 0;
     let mut lead = None;
-    let mut behind_first = None;
+    let mut described = false;
+    // A few words decide: how many more there are is not asked.
+    let enough = FEW_WORDS + 1;
     for link in links {
         let span = link.place.span.range();
         let between = text.get(at..span.start.max(at)).unwrap_or("");
-        let words = count(between);
-        words_beside += words;
-        match lead {
-            None => lead = Some(words),
-            Some(_) if behind_first.is_none() => behind_first = Some(between),
-            Some(_) => {}
+        if lead.is_some_and(|lead| lead == 0) && !described {
+            described = starts_with_separator(between);
+            lead = Some(1);
         }
+        beside += count(between, enough.saturating_sub(beside));
+        lead.get_or_insert(beside);
         at = at.max(span.end);
+        if beside >= enough && lead != Some(0) {
+            return of(kind, beside, described);
+        }
     }
     let rest = text.get(at..end.max(at)).unwrap_or("");
-    words_beside += count(rest);
-    let described = lead == Some(0) && starts_with_separator(behind_first.unwrap_or(rest));
-    of(kind, words_beside, described)
+    described |= lead == Some(0) && starts_with_separator(rest);
+    beside += count(rest, enough.saturating_sub(beside));
+    of(kind, beside, described)
 }
 
 /// The role of the links of a block with so many words beside them; `described` if it starts with the link and a
@@ -62,8 +64,9 @@ pub(super) fn starts_with_separator(text: &str) -> bool {
     text.starts_with(['-', '–', '—', ':'])
 }
 
-/// Words, leaving out list numbers and tags.
-fn count(text: &str) -> usize {
-    let words = text.split_whitespace().filter(|word| !word.starts_with('<') && !word.ends_with('>'));
-    words.filter(|word| word.chars().any(char::is_alphabetic)).map(words::count).sum()
+/// How many words, up to `most`, leaving out list numbers and tags.
+fn count(text: &str, most: usize) -> usize {
+    let words = text.split(|c: char| if c.is_ascii() { c.is_ascii_whitespace() } else { c.is_whitespace() });
+    let words = words.filter(|word| !word.starts_with('<') && !word.ends_with('>'));
+    words.filter(|word| word.chars().any(char::is_alphabetic)).take(most).count()
 }

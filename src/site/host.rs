@@ -5,9 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, LinkKind};
 
-use super::Map;
 use super::href::{Href, classify};
 use super::url_path::{decode, is_source, join, key, path_of};
+use super::{Map, Target};
 
 /// So many distinct articles must be reached before a host is taken for the site's own.
 const ENOUGH: usize = 3;
@@ -22,10 +22,14 @@ struct Seen {
 
 /// The host whose links reach the most articles, with the number of links that do; `None` if no host reaches enough, or
 /// if fewer than half of its links do.
-pub(super) fn infer(articles: &[Article], map: &Map) -> Option<(String, usize)> {
-    let folded = articles.par_iter().fold(FxHashMap::default, |mut hosts: FxHashMap<&str, Seen>, article| {
+pub(super) fn infer(articles: &[Article], targets: &[Box<[Target]>], map: &Map) -> Option<(String, usize)> {
+    let each = articles.par_iter().zip(targets);
+    let folded = each.fold(FxHashMap::default, |mut hosts: FxHashMap<&str, Seen>, (article, targets)| {
         let mut scratch = String::new();
-        for link in article.links.iter().filter(|link| link.kind != LinkKind::Image) {
+        for (link, target) in article.links.iter().zip(targets) {
+            if link.kind == LinkKind::Image || *target != Target::External {
+                continue;
+            }
             let Href::Web { host, path } = classify(&link.href) else { continue };
             let path = path_of(path);
             if path.len() <= 1 || !join(&mut scratch, "", &decode(path)) {

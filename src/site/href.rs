@@ -32,7 +32,7 @@ pub(super) fn classify(href: &str) -> Href<'_> {
     if href.is_empty() || href == "#" {
         return Href::Placeholder;
     }
-    if href.contains(['{', '}', '<', '>']) {
+    if is_template(href.as_bytes()) {
         return Href::Template;
     }
     if href.starts_with('#') {
@@ -57,8 +57,12 @@ pub(super) fn classify(href: &str) -> Href<'_> {
     }
 }
 
+fn is_template(href: &[u8]) -> bool {
+    memchr::memchr3(b'{', b'<', b'>', href).is_some() || memchr::memchr(b'}', href).is_some()
+}
+
 fn web(rest: &str) -> Href<'_> {
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(rest.len());
     match rest.split_at(end) {
         ("", _) => Href::Malformed,
         (host, path) => Href::Web { host, path },

@@ -20,6 +20,8 @@ pub(super) struct Map {
     by_url: FxHashMap<Box<str>, ArticleId>,
     /// Whether an article is served elsewhere than where its file lies.
     moved: Vec<bool>,
+    /// Whether an article's own URL leads to it, not to another one with the same.
+    pub(super) answers: Vec<bool>,
     /// Source folders that hold articles.
     source_folders: FxHashSet<Box<str>>,
     /// URL folders that hold articles.
@@ -49,6 +51,9 @@ impl Map {
             insert_folder(&mut map.asset_folders, parent(asset));
             map.assets.insert(compose((&**asset).into()).into());
         }
+        let answers =
+            |(index, url): (usize, &Box<str>)| map.url(url.trim_matches('/'), true) == Some(ArticleId(index as u32));
+        map.answers = map.urls.par_iter().enumerate().map(answers).collect();
         map
     }
 

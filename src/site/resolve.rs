@@ -3,13 +3,24 @@
 //! A target is called dead only where the corpus is known to hold that part of the site; elsewhere it is unchecked. So
 //! a corpus that is one folder of a larger site raises no false alarm about the rest of it.
 
-use crate::corpus::{ArticleId, Link, LinkKind};
+use rayon::prelude::*;
+
+use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
 use super::url_path::{decode, is_source, join, key, last, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
 impl Site {
+    /// What each link of each article means.
+    pub(super) fn resolve_all(&self, articles: &[Article]) -> Vec<Box<[Target]>> {
+        let resolve = |scratch: &mut String, (index, article): (usize, &Article)| {
+            let from = ArticleId(index as u32);
+            article.links.iter().map(|link| self.resolve(from, link, scratch)).collect()
+        };
+        articles.par_iter().enumerate().map_init(String::new, resolve).collect()
+    }
+
     /// What `link`, in article `from`, means. `scratch` is room to work in, so that resolving allocates nothing.
     pub fn resolve(&self, from: ArticleId, link: &Link, scratch: &mut String) -> Target {
         let target = match link.kind {

@@ -1,12 +1,14 @@
-//! Parts of the site that the corpus does not hold, known by the links into them.
+//! Second thoughts about links that lead to nothing, once all of them are known.
 //!
 //! `/docs/specs/` has no source here, but a dozen links lead to different pages below `/docs/specs/otel/`: that section is
 //! made elsewhere, and its front page is not dead. The same goes for the pages at the root, which are often made by an
-//! application: where more of them are missing than are there, the corpus does not hold the root.
+//! application: where more of them are missing than are there, the corpus does not hold the root. On the other hand, a
+//! link into a folder that is not there is dead after all if an article is served at nearly the same path.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Article, LinkKind};
+use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
 use super::url_path::{decode, join, key, parent, path_of};
@@ -19,38 +21,51 @@ const ENOUGH: usize = 3;
 const FEW: usize = 2;
 
 impl Site {
-    /// Takes back the verdict on dead links into sections that the corpus does not hold.
-    pub(crate) fn leave_sections_unchecked(&self, articles: &[Article], targets: &mut [Box<[Target]>]) {
-        let mut missing: FxHashSet<String> = FxHashSet::default();
-        let mut dead = false;
-        let mut scratch = String::new();
-        for (article, targets) in articles.iter().zip(targets.iter()) {
-            for (link, target) in article.links.iter().zip(targets) {
-                dead |= *target == Target::Dead;
-                if matches!(target, Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus))
-                    && link.kind != LinkKind::Image
-                    && self.url_key_of(&link.href, &mut scratch)
-                    && !missing.contains(key(&scratch))
-                {
-                    missing.insert(key(&scratch).to_owned());
-                }
-            }
-        }
-        if !dead {
+    /// Thinks over which links are dead and which are out of sight.
+    pub(super) fn reconsider(&self, articles: &[Article], targets: &mut [Box<[Target]>]) {
+        let missing = self.missing(articles, targets);
+        if missing.is_empty() {
             return;
         }
         let sections = self.sections(&missing);
-        let at_root = |key: &&String| !key.is_empty() && !key.contains('/');
-        let served = self.map.urls.iter().filter(|url| url.len() > 1 && !url.trim_matches('/').contains('/')).count();
-        let holds_root = missing.iter().filter(at_root).count() <= served.max(FEW);
-        let is_elsewhere = |key: &str| sections.contains(key) || (!holds_root && !key.contains('/'));
-        for (article, targets) in articles.iter().zip(targets.iter_mut()) {
-            for (link, target) in article.links.iter().zip(targets).filter(|(_, target)| **target == Target::Dead) {
-                if self.url_key_of(&link.href, &mut scratch) && is_elsewhere(key(&scratch)) {
-                    *target = Target::Unchecked(Unchecked::OutsideCorpus);
+        let at_root = |key: &str| !key.is_empty() && !key.contains('/');
+        let served = self.map.urls.par_iter().filter(|url| at_root(url.trim_matches('/'))).count();
+        let holds_root = missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
+        let judge = |key: &String| {
+            let elsewhere = sections.contains(&**key) || (!holds_root && at_root(key));
+            let target = match elsewhere {
+                true => Some(Target::Unchecked(Unchecked::OutsideCorpus)),
+                false => self.is_slip(key).then_some(Target::Dead),
+            };
+            Some((key.clone(), target?))
+        };
+        let verdicts: FxHashMap<String, Target> = missing.par_iter().filter_map(judge).collect();
+        articles.par_iter().zip(targets.par_iter_mut()).for_each(|(article, targets)| {
+            let mut scratch = String::new();
+            for (link, target) in article.links.iter().zip(targets).filter(|(link, target)| is_open(link, **target)) {
+                if self.url_key_of(&link.href, &mut scratch) {
+                    *target = verdicts.get(key(&scratch)).copied().unwrap_or(*target);
                 }
             }
-        }
+        });
+    }
+
+    /// The distinct keys of links to pages of the site that are not there.
+    fn missing(&self, articles: &[Article], targets: &[Box<[Target]>]) -> FxHashSet<String> {
+        let each = articles.par_iter().zip(targets);
+        let sets = each.fold(FxHashSet::default, |mut missing: FxHashSet<String>, (article, targets)| {
+            let mut scratch = String::new();
+            for (link, _) in article.links.iter().zip(targets).filter(|(link, target)| is_open(link, **target)) {
+                if self.url_key_of(&link.href, &mut scratch) && !missing.contains(key(&scratch)) {
+                    missing.insert(key(&scratch).to_owned());
+                }
+            }
+            missing
+        });
+        sets.reduce(FxHashSet::default, |mut into, from| {
+            into.extend(from);
+            into
+        })
     }
 
     /// Writes the path of a link to a page of the site to `scratch`; `false` if it is no such link.
@@ -75,4 +90,18 @@ impl Site {
         }
         counts.into_iter().filter(|(_, pages)| *pages >= ENOUGH).map(|(folder, _)| folder).collect()
     }
+
+    /// Whether an article is served at nearly this path: but for a letter or two, or for a date.
+    fn is_slip(&self, key: &str) -> bool {
+        let near: Option<ArticleId> = self.slug_index().nearest(key, |_| true);
+        let Some(near) = near else { return false };
+        let (meant, found) = (key.to_lowercase(), self.url(near).trim_matches('/').to_lowercase());
+        let undated = |key: &str| key.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        undated(&meant) == undated(&found) || (meant.len() >= 8 && strsim::osa_distance(&meant, &found) <= 2)
+    }
+}
+
+/// Whether the verdict on a link is worth a second thought.
+fn is_open(link: &Link, target: Target) -> bool {
+    matches!(target, Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus)) && link.kind != LinkKind::Image
 }

@@ -11,12 +11,12 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The path part of an href: without query and fragment.
 pub(super) fn path_of(href: &str) -> &str {
-    href.split(['?', '#']).next().unwrap_or(href)
+    memchr::memchr2(b'?', b'#', href.as_bytes()).and_then(|end| href.get(..end)).unwrap_or(href)
 }
 
 /// Percent-encoding undone and Unicode composed. Bytes that are no UTF-8 stay encoded.
 pub(super) fn decode(path: &str) -> Cow<'_, str> {
-    let decoded = if path.contains('%') {
+    let decoded = if memchr::memchr(b'%', path.as_bytes()).is_some() {
         percent_decode_str(path).decode_utf8().unwrap_or(Cow::Borrowed(path))
     } else {
         Cow::Borrowed(path)
@@ -38,6 +38,15 @@ pub(super) fn compose(text: Cow<'_, str>) -> Cow<'_, str> {
 pub(super) fn join(out: &mut String, folder: &str, path: &str) -> bool {
     out.clear();
     out.push_str(folder);
+    let plain = path.strip_prefix('/').unwrap_or(path);
+    let plain = plain.strip_suffix('/').unwrap_or(plain);
+    if is_resolved(plain) {
+        if !out.is_empty() && !plain.is_empty() {
+            out.push('/');
+        }
+        out.push_str(plain);
+        return true;
+    }
     for segment in path.split('/') {
         match segment {
             "" | "." => {}
@@ -54,8 +63,18 @@ pub(super) fn join(out: &mut String, folder: &str, path: &str) -> bool {
     true
 }
 
+/// Whether no segment of `path` is empty, `.` or `..`; a hidden one counts as one of these, to be looked at closely.
+fn is_resolved(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    let starts_segment = |at: usize| !matches!(bytes.get(at), Some(b'/' | b'.'));
+    starts_segment(0) && memchr::memchr_iter(b'/', bytes).all(|slash| starts_segment(slash + 1))
+}
+
 /// Extensions that articles have in sources or on a site.
-const EXTENSIONS: [&str; 6] = [".md", ".html", ".mdx", ".htm", ".markdown", ".mdown"];
+const EXTENSIONS: [&str; 6] = ["md", "html", "mdx", "htm", "markdown", "mdown"];
+
+/// No extension of an article is longer than this, its dot included.
+const LONGEST_EXTENSION: usize = ".markdown".len();
 
 /// The key of a joined path: without an article's extension and without `index`.
 pub(super) fn key(path: &str) -> &str {
@@ -69,7 +88,11 @@ pub(super) fn key(path: &str) -> &str {
 
 /// `path` without an article's extension, if it has one.
 pub(super) fn strip_extension(path: &str) -> Option<&str> {
-    EXTENSIONS.iter().find_map(|extension| path.strip_suffix(extension))
+    let bytes = path.as_bytes();
+    let end = bytes.get(bytes.len().saturating_sub(LONGEST_EXTENSION)..)?;
+    let dot = bytes.len() - end.len() + end.iter().rposition(|b| *b == b'.')?;
+    let (stem, extension) = (path.get(..dot)?, path.get(dot + 1..)?);
+    EXTENSIONS.contains(&extension).then_some(stem)
 }
 
 /// Whether `path` names a source file, rather than a page of the site.

@@ -4,19 +4,36 @@
 /// none at the ends. "Click  here…" and "click here" fold to the same.
 pub fn fold(phrase: &str) -> String {
     let mut folded = String::with_capacity(phrase.len());
-    let mut gap = false;
+    each_folded(phrase, |c| folded.push(c));
+    folded
+}
+
+/// A hash of the folded phrase, for comparing many without keeping them (FNV-1a, 64 bits, over characters): a million
+/// different phrases have one chance in tens of millions that two share one.
+pub fn fold_hash(phrase: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    each_folded(phrase, |c| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3));
+    hash
+}
+
+fn each_folded(phrase: &str, mut take: impl FnMut(char)) {
+    let (mut gap, mut empty) = (false, true);
     for c in phrase.chars() {
-        if c.is_alphanumeric() {
-            if gap && !folded.is_empty() {
-                folded.push(' ');
+        // Nearly all text is ASCII, which needs no tables.
+        if if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() } {
+            if gap && !empty {
+                take(' ');
             }
-            gap = false;
-            folded.extend(c.to_lowercase());
+            (gap, empty) = (false, false);
+            if c.is_ascii() {
+                take(c.to_ascii_lowercase());
+            } else {
+                c.to_lowercase().for_each(&mut take);
+            }
         } else if c != '\'' && c != '’' {
             gap = true;
         }
     }
-    folded
 }
 
 /// How many words `text` holds: runs between white space that have a letter or a digit in them.
@@ -26,13 +43,30 @@ pub fn count(text: &str) -> usize {
 
 /// Appends `text` to `out` with every run of white space as one space, none at the start of `out`.
 pub fn push_folding_space(out: &mut String, text: &str) {
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with(' ') {
+    if is_folded(text) && !(text.starts_with(' ') && (out.is_empty() || out.ends_with(' '))) {
+        return out.push_str(text);
+    }
+    for (index, word) in text.split(is_space).enumerate() {
+        if index > 0 && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
+        out.push_str(word);
     }
+}
+
+/// Whether all white space in `text` is single ASCII spaces, by a look at its bytes; `false` also where only a closer
+/// look would tell.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().all(|byte| {
+        let repeated = after_space && byte == b' ';
+        after_space = byte == b' ';
+        (b' '..0x80).contains(&byte) && !repeated
+    })
+}
+
+fn is_space(c: char) -> bool {
+    if c.is_ascii() { matches!(c, ' ' | '\t'..='\r') } else { c.is_whitespace() }
 }
 
 #[cfg(test)]
@@ -44,5 +78,13 @@ mod tests {
         assert_eq!(fold("  Click  HERE… "), "click here");
         assert_eq!(fold("Don’t"), "dont");
         assert_eq!(fold("»"), "");
+    }
+
+    #[test]
+    fn runs_of_space_become_one() {
+        let mut out = String::new();
+        push_folding_space(&mut out, " \u{a0}a  b\n\tc ");
+        push_folding_space(&mut out, "\u{3000}ż");
+        assert_eq!(out, "a b c ż");
     }
 }

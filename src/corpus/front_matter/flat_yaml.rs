@@ -8,7 +8,10 @@ use std::borrow::Cow;
 
 use super::value::{Entries, Value};
 
-/// The entries of `block`; `None` if a line is anything but plain.
+/// A block with more keys goes to the library: here each key is compared with all before it.
+const MOST_KEYS: usize = 64;
+
+/// The entries of `block`; `None` if a line is anything but plain, or a key stands twice.
 pub(super) fn entries(block: &str) -> Option<Entries<'_>> {
     let mut entries: Entries<'_> = Vec::with_capacity(10);
     let mut list = ListBelow::Closed;
@@ -26,7 +29,7 @@ pub(super) fn entries(block: &str) -> Option<Entries<'_>> {
         if !is_plain_key(key) || !(value.is_empty() || value.starts_with(' ')) {
             return None;
         }
-        if entries.iter().any(|(known, _)| known == key) {
+        if entries.len() == MOST_KEYS || entries.iter().any(|(known, _)| known == key) {
             return None;
         }
         let value = trim(value);
@@ -89,7 +92,10 @@ fn value_of(text: &str) -> Option<Value<'_>> {
 
 /// A scalar on one line; `None` if it needs the library.
 fn scalar(text: &str) -> Option<Value<'_>> {
-    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')) {
+    let is_plain = |b: u8| (b' '..0x7f).contains(&b);
+    if !text.bytes().all(is_plain)
+        && text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}'))
+    {
         return None;
     }
     let quoted = |quote: char| text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
+
 use super::value::{Entries, Fault, Value};
 
 /// The entries of a YAML block.
@@ -45,14 +47,14 @@ fn scalar(value: &serde_yaml::Value) -> String {
 
 /// Top-level keys that stand twice: offset of the repeat, the key, offset of its first use.
 pub(super) fn duplicate_keys(block: &str) -> Vec<(usize, &str, usize)> {
-    let mut seen: Vec<(&str, usize)> = Vec::new();
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     let mut repeats = Vec::new();
     let mut at = 0;
     for line in block.split_inclusive('\n') {
         if let Some(key) = top_level_key(line) {
-            match seen.iter().find(|(known, _)| *known == key) {
-                Some(&(_, first)) => repeats.push((at, key, first)),
-                None => seen.push((key, at)),
+            match seen.get(key) {
+                Some(&first) => repeats.push((at, key, first)),
+                None => _ = seen.insert(key, at),
             }
         }
         at += line.len();
@@ -67,7 +69,7 @@ pub(super) fn without_lines(block: &str, repeats: &[(usize, &str, usize)]) -> St
     let mut at = 0;
     for line in block.split_inclusive('\n') {
         // A repeated key starts with an ASCII letter, so its first byte is a character.
-        match line.get(1..).filter(|_| repeats.iter().any(|(repeat, _, _)| *repeat == at)) {
+        match line.get(1..).filter(|_| repeats.binary_search_by_key(&at, |repeat| repeat.0).is_ok()) {
             Some(rest) => {
                 kept.push('#');
                 kept.push_str(rest);

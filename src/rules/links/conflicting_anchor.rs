@@ -30,9 +30,10 @@
 //! ## How to fix
 //! Word the anchor after its own target, or link to the article that owns the text.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::BuildHasher;
 
 use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
 
 use super::{judged_links, phrases};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
@@ -41,7 +42,7 @@ use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::rules::wording::counted;
 use crate::settings::Severity;
 use crate::site::Target;
-use crate::text::words::fold;
+use crate::text::words::{fold, fold_hash};
 
 /// See the file's documentation.
 pub(crate) struct ConflictingAnchor;
@@ -62,8 +63,7 @@ impl Rule for ConflictingAnchor {
     }
 }
 
-/// A link from one live article to another. The phrase is a 64-bit hash of the folded anchor text: a corpus of a
-/// million links has one chance in tens of millions of two phrases with the same.
+/// A link from one live article to another; the phrase is the [`fold_hash`] of its anchor text.
 struct Use<'a> {
     phrase: u64,
     to: ArticleId,
@@ -77,16 +77,15 @@ fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> 
         if to == from || link.kind == LinkKind::Auto || !catalog.is_live(to) {
             return None;
         }
-        let phrase = fold(&link.text);
-        let letters = phrase.chars().filter(|c| c.is_alphabetic()).take(2).count();
-        if letters < 2 || phrases::is_vague(&phrase) || phrases::is_navigation(&phrase) {
+        let letters = link.text.chars().filter(|c| c.is_alphabetic()).take(2).count();
+        let phrase = fold_hash(&link.text);
+        if letters < 2 || phrases::is_vague(phrase) || phrases::is_navigation(phrase) {
             return None;
         }
-        let mut hasher = DefaultHasher::new();
-        phrase.hash(&mut hasher);
         // Translations share their names and brands, and link to articles in their own language.
-        catalog.site.language(catalog.article(from)).hash(&mut hasher);
-        Some(Use { phrase: hasher.finish(), to, from, link })
+        let language = catalog.site.language(catalog.article(from));
+        let phrase = if language.is_empty() { phrase } else { FxBuildHasher.hash_one((phrase, language)) };
+        Some(Use { phrase, to, from, link })
     })
 }
 

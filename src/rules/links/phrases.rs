@@ -4,14 +4,16 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::text::words::fold_hash;
+
 const LISTS: &str = include_str!("vague_anchors.txt");
 /// The list of words that only lead on ("next"): fine as anchors, yet no name of a target.
 const NAVIGATION: &str = "[navigation]";
 
-/// Both lists, read once.
+/// Both lists as hashes of the folded phrases, read once.
 struct Phrases {
-    vague: FxHashSet<&'static str>,
-    navigation: FxHashSet<&'static str>,
+    vague: FxHashSet<u64>,
+    navigation: FxHashSet<u64>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -21,22 +23,22 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         if line.starts_with('[') {
             navigation = line == NAVIGATION;
         } else if navigation {
-            phrases.navigation.insert(line);
+            phrases.navigation.insert(fold_hash(line));
         } else {
-            phrases.vague.insert(line);
+            phrases.vague.insert(fold_hash(line));
         }
     }
     phrases
 });
 
-/// Whether a folded phrase is vague, whatever the language.
-pub(super) fn is_vague(folded: &str) -> bool {
-    PHRASES.vague.contains(folded)
+/// Whether the phrase with this [`fold_hash`] is vague, whatever the language.
+pub(super) fn is_vague(hash: u64) -> bool {
+    PHRASES.vague.contains(&hash)
 }
 
-/// Whether a folded phrase only leads on or back, whatever the language.
-pub(super) fn is_navigation(folded: &str) -> bool {
-    PHRASES.navigation.contains(folded)
+/// Whether the phrase with this [`fold_hash`] only leads on or back, whatever the language.
+pub(super) fn is_navigation(hash: u64) -> bool {
+    PHRASES.navigation.contains(&hash)
 }
 
 #[cfg(test)]
@@ -56,9 +58,11 @@ mod tests {
     fn several_languages_are_known() {
         for phrase in ["Click here!", "Hier klicken", "Czytaj więcej…", "En savoir plus", "Haz clic aquí", "Clicca qui"]
         {
-            assert!(is_vague(&fold(phrase)), "{phrase}");
+            assert!(is_vague(fold_hash(phrase)), "{phrase}");
         }
-        assert!(is_vague(&fold("Saiba mais »")) && is_vague(&fold("Lees meer")) && is_navigation("next"));
-        assert!(!is_vague(&fold("email automation")));
+        assert!(
+            is_vague(fold_hash("Saiba mais »")) && is_vague(fold_hash("Lees meer")) && is_navigation(fold_hash("next"))
+        );
+        assert!(!is_vague(fold_hash("email automation")));
     }
 }

@@ -35,15 +35,16 @@ use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule
 use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::settings::Severity;
 use crate::site::Target;
-use crate::text::words::fold;
+use crate::text::words::{fold, fold_hash};
 
 const OPTIONS: &[OptionSpec] = &[OptionSpec {
     name: "phrases",
     default: OptionValue::Phrases(&[]),
     help: "further phrases that are vague in this corpus",
 }];
-/// No phrase on the lists is longer, in bytes; a longer anchor need not be looked up.
-const LONGEST: usize = 80;
+/// An anchor longer than this, in bytes, need not be looked up: twice the longest phrase on the lists, to leave room
+/// for punctuation.
+const LONGEST: usize = 48;
 
 /// See the file's documentation.
 pub(crate) struct VagueAnchor;
@@ -67,8 +68,8 @@ fn is_vague(check: &Check<'_>, link: &Link) -> bool {
     if link.kind == LinkKind::Auto || (own.is_empty() && link.text.len() > LONGEST) {
         return false;
     }
-    let folded = fold(&link.text);
-    phrases::is_vague(&folded) || own.iter().any(|phrase| !folded.is_empty() && fold(phrase) == folded)
+    let hash = fold_hash(&link.text);
+    phrases::is_vague(hash) || own.iter().any(|phrase| fold_hash(phrase) == hash && !fold(phrase).is_empty())
 }
 
 /// Whether another link of the article has the same target and an anchor that names it.

@@ -3,7 +3,7 @@
 //! ## What it does
 //! Follows all links from the entry articles. A live article that has inbound links but was not reached is part of an
 //! island: a group that links among itself and that nothing outside leads to. Not judged where there is no
-//! entry article, nor where the detected ones lead to less than half of the articles.
+//! entry article, nor where those that were detected lead to less than half of a large corpus.
 //!
 //! ## Why it matters
 //! Counting inbound links, all looks well; readers and crawlers who start at the front door never get there.
@@ -36,6 +36,9 @@ use crate::corpus::ArticleId;
 use crate::rules::wording::{counted, listed, path};
 use crate::settings::Severity;
 
+/// So many articles may be cut off for sure; more, if they are most of them, cast doubt on the entry articles.
+const FEW: usize = 20;
+
 /// How many members are named to machines.
 const NAMED: usize = 20;
 
@@ -61,7 +64,8 @@ impl Rule for Island {
         }
         let groups = groups(catalog);
         let cut_off: usize = groups.iter().map(Vec::len).sum();
-        if check.catalog.settings.site.entry.is_empty() && cut_off * 2 > linkable(catalog).count() {
+        let detected = catalog.settings.site.entry.is_empty();
+        if detected && cut_off > FEW && cut_off * 2 > linkable(catalog).count() {
             // Where readers come in was guessed, and wrongly so.
             findings.not_judged(format!(
                 "`island`: the entry articles that were detected lead to few articles, {} that are linked cannot be \

@@ -4,8 +4,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::{Target, Unchecked};
 use crate::corpus::Article;
-use crate::site::{Target, Unchecked};
 
 /// So many different anchor texts make a word a shorthand; a page that is gone has a few.
 const ANCHORS: usize = 10;
