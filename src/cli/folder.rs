@@ -15,13 +15,15 @@ pub(super) const USUAL_FOLDERS: [&str; 8] =
     ["content", "src/content", "docs", "articles", "posts", "_posts", "pages", "src/pages"];
 
 /// The settings for a run: of `--config`, else of the nearest `linkwright.yaml` at or above the corpus, if one was
-/// given, else at or above the current folder, else in the default corpus folder.
+/// given, else at or above the current folder, else in the default corpus folder if none was given.
 pub(super) fn settings(globals: &Globals, bare: Option<&Path>) -> anyhow::Result<Settings> {
     let mut settings = if let Some(file) = &globals.config {
         settings::load(file)?
     } else {
         let given = bare.or(globals.corpus.as_deref());
-        let starts: Vec<&Path> = given.into_iter().chain([Path::new("."), Path::new(DEFAULT_CORPUS)]).collect();
+        // The default corpus has no say in how another one is read.
+        let default = given.is_none().then_some(Path::new(DEFAULT_CORPUS));
+        let starts: Vec<&Path> = given.into_iter().chain([Path::new(".")]).chain(default).collect();
         settings::find_and_load(&starts)?
     };
     settings.drafts.include |= globals.drafts;

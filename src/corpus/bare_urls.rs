@@ -10,13 +10,15 @@ pub(super) struct BareUrls<'s> {
     /// Offsets of `://`, those still ahead.
     schemes: std::vec::IntoIter<usize>,
     next: Option<usize>,
+    /// Where the last URL ended; one inside another (an archive's) is part of it.
+    reached: usize,
 }
 
 impl<'s> BareUrls<'s> {
     pub(super) fn new(text: &'s str) -> Self {
         let mut schemes = memmem::find_iter(text.as_bytes(), "://").collect::<Vec<_>>().into_iter();
         let next = schemes.next();
-        Self { text, schemes, next }
+        Self { text, schemes, next, reached: 0 }
     }
 
     /// The next URL that starts in `range`, whose text is outside code and links. Ranges come in ascending order.
@@ -27,12 +29,13 @@ impl<'s> BareUrls<'s> {
                 return None;
             }
             self.next = self.schemes.next();
-            if scheme < range.start {
+            if scheme < range.start || scheme < self.reached {
                 continue;
             }
             if let Some(start) = start_of_scheme(self.text, scheme).filter(|&start| start >= range.start) {
                 let end = end_of_url(self.text, scheme + 3);
                 if end > scheme + 3 {
+                    self.reached = end;
                     return Some(start..end);
                 }
             }
@@ -54,21 +57,17 @@ fn end_of_url(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
     let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '[' | ']' | '{' | '}' | '\\');
     let mut url = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or("");
+    let opened = url.matches('(').count();
+    let mut closed = url.matches(')').count();
     loop {
-        let open = url.matches('(').count();
-        let shorter = match url.chars().next_back() {
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '’' | '”') => {
-                &url[..url.len() - last_len(url)]
-            }
-            Some(')') if url.matches(')').count() > open => &url[..url.len() - 1],
+        let last = url.chars().next_back();
+        match last {
+            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '’' | '”') => {}
+            Some(')') if closed > opened => closed -= 1,
             _ => return from + url.len(),
-        };
-        url = shorter;
+        }
+        url = url.get(..url.len() - last.map_or(0, char::len_utf8)).unwrap_or("");
     }
-}
-
-fn last_len(text: &str) -> usize {
-    text.chars().next_back().map_or(0, char::len_utf8)
 }
 
 #[cfg(test)]
@@ -86,6 +85,7 @@ mod tests {
             all("See https://a.example/x_y?z=1&q=2. Or (http://b.example/p(q))!"),
             ["https://a.example/x_y?z=1&q=2", "http://b.example/p(q)"]
         );
+        assert_eq!(all("https://a.example/web/https://b.example/ x"), ["https://a.example/web/https://b.example/"]);
         assert_eq!(all("ftp://a xhttps://b https://"), Vec::<&str>::new());
     }
 }

@@ -9,6 +9,9 @@ use super::Suppression;
 /// The word that makes a comment a suppression.
 const WORD: &str = "linkwright-ignore";
 
+/// No comment of this sort is longer, in bytes; the end is not looked for any further.
+const LONGEST: usize = 1_000;
+
 /// The suppressions in `text`, the whole file.
 pub(super) fn find(text: &str, lines: &LineIndex<'_>) -> Box<[Suppression]> {
     let words = memmem::find_iter(text.as_bytes(), WORD);
@@ -25,7 +28,8 @@ fn suppression(text: &str, at: usize, lines: &LineIndex<'_>) -> Option<Suppressi
         return None;
     };
     let rest = text.get(at + WORD.len()..)?;
-    let inside = rest.get(..rest.find(close)?)?;
+    let near = rest.as_bytes().get(..rest.len().min(LONGEST))?;
+    let inside = rest.get(..memmem::find(near, close.as_bytes())?)?;
     let end = at + WORD.len() + inside.len();
     let rules = inside.split([' ', ',', '\n', '\t', '\r']).filter(|rule| !rule.is_empty());
     Some(Suppression { line: lines.place(Span::new(end, end)).line, rules: rules.map(Box::from).collect() })

@@ -39,8 +39,13 @@ pub enum SettingsError {
 /// there is none.
 pub fn find_and_load(starts: &[&Path]) -> Result<Settings, SettingsError> {
     let found = starts.iter().find_map(|start| {
-        let start = start.canonicalize().ok()?;
-        start.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
+        // In the folder itself the file is called as the user called the folder.
+        let inside = if *start == Path::new(".") { CONFIG_FILE.into() } else { start.join(CONFIG_FILE) };
+        let above = || {
+            let start = start.canonicalize().ok()?;
+            start.ancestors().skip(1).map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file())
+        };
+        if inside.is_file() { Some(inside) } else { above() }
     });
     found.map_or_else(|| Ok(Settings::default()), |file| load(&file))
 }

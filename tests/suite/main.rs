@@ -5,6 +5,8 @@
 mod audit; // the engine: selection, suppression, baseline, order
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod graph; // mentions, figures and exports of a corpus on disk
+mod hardness; // input that nobody writes on purpose
+mod planted; // a generated corpus and the truth about it
 mod reading; // files as people really leave them
 mod report; // the text report as people see it
 mod rules; // every rule: its documentation, its example, its fix

@@ -6,8 +6,14 @@ use rustc_hash::FxHashMap;
 
 use super::value::{Entries, Fault, Value};
 
+/// Deeper nesting is refused by the library too, but only after a time that grows with the square of the depth.
+const DEEPEST: usize = 128;
+
 /// The entries of a YAML block.
 pub(super) fn entries(block: &str) -> Result<Entries<'static>, Fault> {
+    if let Some(at) = too_deep(block) {
+        return Err(Fault { at, message: format!("the front matter nests deeper than {DEEPEST} levels") });
+    }
     let parsed: serde_yaml::Value = serde_yaml::from_str(block).map_err(|error| {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or(&message);
@@ -19,6 +25,25 @@ pub(super) fn entries(block: &str) -> Result<Entries<'static>, Fault> {
         serde_yaml::Value::Null => Ok(Entries::new()),
         _ => Err(Fault { at: 0, message: "the front matter is not a list of keys and values".to_owned() }),
     }
+}
+
+/// Where brackets, or list marks on one line, nest too deep.
+fn too_deep(block: &str) -> Option<usize> {
+    let (mut brackets, mut marks, mut leading) = (0_usize, 0_usize, true);
+    for (at, byte) in block.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => brackets += 1,
+            b']' | b'}' => brackets = brackets.saturating_sub(1),
+            b'\n' => (marks, leading) = (0, true),
+            b'-' | b'?' | b':' if leading => marks += 1,
+            _ => {}
+        }
+        leading &= matches!(byte, b'\n' | b' ' | b'-' | b'?' | b':');
+        if brackets > DEEPEST || marks > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn table(mapping: serde_yaml::Mapping) -> Entries<'static> {

@@ -84,6 +84,9 @@ fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> 
         }
         // Translations share their names and brands, and link to articles in their own language.
         let language = catalog.site.language(catalog.article(from));
+        if language != catalog.site.language(catalog.article(to)) {
+            return None;
+        }
         let phrase = if language.is_empty() { phrase } else { FxBuildHasher.hash_one((phrase, language)) };
         Some(Use { phrase, to, from, link })
     })

@@ -5,6 +5,8 @@
 //! regard to case and punctuation. A vague anchor is excused where the same article links the same target with an
 //! anchor that names it, as cards with a linked title and a "Read more" do.
 //!
+//! A text that is code, the target's title or a word of its address (`Go` for `/languages/go/`) is a name.
+//!
 //! ## Why it matters
 //! Search engines take the anchor text for what the target is about, and readers who go from link to link, by eye or
 //! with a screen reader, hear "here, here, here".
@@ -56,7 +58,7 @@ impl Rule for VagueAnchor {
 
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
         for (link, target) in judged_links(check.catalog, id) {
-            if is_vague(check, link) && !is_named_elsewhere(check, id, link, target) {
+            if is_vague(check, link) && !is_name(check, link, target) && !is_named_elsewhere(check, id, link, target) {
                 findings.push(finding(check, id, link, target));
             }
         }
@@ -70,6 +72,18 @@ fn is_vague(check: &Check<'_>, link: &Link) -> bool {
     }
     let hash = fold_hash(&link.text);
     phrases::is_vague(hash) || own.iter().any(|phrase| fold_hash(phrase) == hash && !fold(phrase).is_empty())
+}
+
+/// Whether the anchor text is a name all the same: code, the target's title, or a word of its address (`Go` for
+/// `/languages/go/`).
+fn is_name(check: &Check<'_>, link: &Link, target: Target) -> bool {
+    let phrase = fold(&link.text);
+    let title = |to: ArticleId| fold(check.catalog.article(to).title());
+    let path = link.href.split('?').next().unwrap_or("").trim_end_matches('/');
+    let place = path.rsplit('/').next().unwrap_or("").split(['#', '-', '_', '.', '(', ')']);
+    link.text.contains(['/', '_', '<', '>', '(', ')', '{', '}', '='])
+        || matches!(target, Target::Article(to) if title(to) == phrase)
+        || place.map(str::to_lowercase).any(|word| word == phrase)
 }
 
 /// Whether another link of the article has the same target and an anchor that names it.
