@@ -9,8 +9,7 @@
 //! The table holds every finding, and no other, that the corpus has of these rules: dead-link, dead-fragment,
 //! placeholder-link, link-to-draft, self-link, vague-anchor, empty-anchor, orphan, draft-fed, dead-end,
 //! unreadable-article, malformed-front-matter, duplicate-url, unfilled-variable. A line of `-` means that the finding
-//! is about the whole file, or (malformed-front-matter) that the line is the parser's to say. A duplicate URL has one
-//! row, at the later path of the two. Rows of `draft` are no findings: they name the drafts.
+//! is about the whole file. A duplicate URL has one row, at the later path of the two. Rows of `draft` are no findings: they name the drafts.
 
 use std::fs;
 use std::io;

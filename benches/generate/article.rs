@@ -51,7 +51,13 @@ pub(crate) fn write(plan: &Plan, index: usize, size: usize) -> (Vec<u8>, Page) {
         page.line(definition);
     }
     plant_role(&mut page, planned);
-    let bytes = encode(&page.text, planned.role, &mess, &mut writer.random);
+    let mut bytes = encode(&page.text, &mess);
+    if planned.role == Role::Unreadable {
+        // A lone byte of Latin-1, or a NUL.
+        let place = bytes.len() / 2;
+        bytes[place] = if writer.random.one_in(2) { 0xe9 } else { 0 };
+        page.plant_at("unreadable-article", &bytes[..place]);
+    }
     (bytes, page)
 }
 
@@ -59,12 +65,19 @@ fn front_matter(page: &mut Page, planned: &Planned, mess: &Mess, writer: &mut Wr
     let Planned { title, keyword, content_type, date, role, .. } = planned;
     let fault = if *role == Role::Malformed { writer.random.between(1, 3) } else { 0 };
     let category = CATEGORIES[planned.category];
+    if fault == 3 {
+        page.plant("malformed-front-matter", "the block is never closed");
+    }
     page.line(&format!("---\ntitle: \"{title}\"\ncontent_type: \"{content_type}\"\ncategory: \"{category}\""));
     if fault == 1 {
+        page.plant("malformed-front-matter", "a key stands twice");
         page.line("category: \"unsorted\"");
     }
     match fault {
-        2 => page.line(&format!("primary_keyword: {keyword}: second")),
+        2 => {
+            page.plant("malformed-front-matter", "not YAML");
+            page.line(&format!("primary_keyword: {keyword}: second"));
+        }
         _ => page.line(&format!("primary_keyword: \"{keyword}\"")),
     }
     page.line(&format!("primary_tool: \"{}\"", writer.tool));
@@ -81,10 +94,6 @@ fn front_matter(page: &mut Page, planned: &Planned, mess: &Mess, writer: &mut Wr
         3 => page.line(""),
         _ if mess.glued => page.text.push_str("---"),
         _ => page.line("---\n"),
-    }
-    let kind = ["a key stands twice", "not YAML", "the block is never closed"];
-    if fault > 0 {
-        page.plant_whole("malformed-front-matter", kind[fault - 1]);
     }
 }
 
@@ -181,19 +190,18 @@ fn closing(page: &mut Page, list: &[String], mess: &Mess, writer: &mut Writer) {
     page.line("");
 }
 
-/// Notes the finding that a role is. An unreadable article is that and nothing else.
+/// Notes the finding that a role is, where it is one about the article as a whole.
 fn plant_role(page: &mut Page, planned: &Planned) {
     match planned.role {
         Role::Orphan => page.plant_whole("orphan", ""),
         Role::DraftFed => page.plant_whole("draft-fed", ""),
         Role::DeadEnd => page.plant_whole("dead-end", ""),
         Role::Draft => page.plant_whole("draft", ""),
-        Role::Unreadable => page.plant_whole("unreadable-article", ""),
-        Role::Plain | Role::Malformed | Role::Duplicate => {}
+        Role::Plain | Role::Malformed | Role::Unreadable | Role::Duplicate => {}
     }
 }
 
-fn encode(text: &str, role: Role, mess: &Mess, random: &mut Random) -> Vec<u8> {
+fn encode(text: &str, mess: &Mess) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() + 8);
     if mess.bom {
         bytes.extend_from_slice("\u{feff}".as_bytes());
@@ -202,11 +210,6 @@ fn encode(text: &str, role: Role, mess: &Mess, random: &mut Random) -> Vec<u8> {
         bytes.extend_from_slice(text.replace('\n', "\r\n").as_bytes());
     } else {
         bytes.extend_from_slice(text.as_bytes());
-    }
-    if role == Role::Unreadable {
-        // A lone byte of Latin-1, or a NUL.
-        let place = bytes.len() / 2;
-        bytes[place] = if random.one_in(2) { 0xe9 } else { 0 };
     }
     bytes
 }

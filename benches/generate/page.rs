@@ -48,6 +48,12 @@ impl Page {
         self.planted.push(Planted { path: self.path.clone(), line: Some(line), rule, detail: detail.into() });
     }
 
+    /// Notes a finding behind these bytes of the file.
+    pub(crate) fn plant_at(&mut self, rule: &'static str, before: &[u8]) {
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        self.planted.push(Planted { path: self.path.clone(), line: Some(line), rule, detail: String::new() });
+    }
+
     /// Notes a finding about the article as a whole.
     pub(crate) fn plant_whole(&mut self, rule: &'static str, detail: impl Into<String>) {
         self.planted.push(Planted { path: self.path.clone(), line: None, rule, detail: detail.into() });

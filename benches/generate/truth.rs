@@ -6,7 +6,7 @@ use std::fmt::Write;
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Planted {
     pub(crate) path: String,
-    /// `None` where the finding is about the whole article, or where its line is the parser's to say.
+    /// `None` where the finding is about the whole article.
     pub(crate) line: Option<usize>,
     pub(crate) rule: &'static str,
     pub(crate) detail: String,
