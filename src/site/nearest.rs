@@ -3,9 +3,10 @@
 //! Candidates come from an inverted index of the words of all slugs, so a question costs a handful of lists however
 //! large the site is; only candidates are compared letter by letter.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 
 use crate::corpus::ArticleId;
+use crate::text::words::fold_hash;
 
 use super::Map;
 use super::url_path::{last, parent};
@@ -18,23 +19,19 @@ const LONGEST_LIST: usize = 64;
 pub(super) struct SlugIndex {
     /// URL key in lower case, by article.
     keys: Vec<String>,
-    by_token: FxHashMap<String, Vec<ArticleId>>,
+    /// Hash of a token and an article whose slug has it, sorted.
+    tokens: Vec<(u64, ArticleId)>,
 }
 
 impl SlugIndex {
     pub(super) fn build(map: &Map) -> Self {
-        let mut index = Self::default();
-        for (number, url) in map.urls.iter().enumerate() {
-            let key = url.trim_matches('/').to_lowercase();
-            for token in tokens(bare_slug(last(&key))) {
-                let list = index.by_token.entry(token).or_default();
-                if list.len() <= LONGEST_LIST {
-                    list.push(ArticleId(number as u32));
-                }
-            }
-            index.keys.push(key);
-        }
-        index
+        let keys: Vec<String> = map.urls.par_iter().map(|url| url.trim_matches('/').to_lowercase()).collect();
+        let of_key = |(number, key): (usize, &String)| {
+            tokens(bare_slug(last(key))).into_iter().map(move |token| (token, ArticleId(number as u32)))
+        };
+        let mut tokens: Vec<_> = keys.par_iter().enumerate().flat_map_iter(of_key).collect();
+        tokens.par_sort_unstable();
+        Self { keys, tokens }
     }
 
     /// The article whose URL is nearest to `key`, among those that `may` be meant, if one is near enough.
@@ -46,9 +43,12 @@ impl SlugIndex {
         }
         let mut candidates: Vec<ArticleId> = Vec::new();
         for token in tokens(slug) {
-            let list = self.by_token.get(&token).map_or(&[][..], Vec::as_slice);
-            if list.len() <= LONGEST_LIST {
-                candidates.extend(list);
+            let start = self.tokens.partition_point(|(known, _)| *known < token);
+            let list = self.tokens.iter().skip(start).take_while(|(known, _)| *known == token).take(LONGEST_LIST + 1);
+            let before = candidates.len();
+            candidates.extend(list.map(|(_, id)| id));
+            if candidates.len() - before > LONGEST_LIST {
+                candidates.truncate(before);
             }
         }
         candidates.sort_unstable();
@@ -91,17 +91,16 @@ fn bare_slug(slug: &str) -> &str {
     if dated { slug.get(11..).unwrap_or(slug) } else { slug }
 }
 
-/// The words of a slug, and its two ends, which survive a slip in a slug of one word.
-fn tokens(slug: &str) -> Vec<String> {
+/// Hashes of the words of a slug, of its two ends, which survive a slip in a slug of one word, and of all of it.
+fn tokens(slug: &str) -> Vec<u64> {
     let words = slug.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-    let mut tokens: Vec<String> = words.map(str::to_owned).collect();
-    let letters: Vec<char> = slug.chars().collect();
-    if letters.len() >= 3 {
-        tokens.push(letters.iter().take(3).chain(['^'].iter()).collect());
-        tokens.push(['$'].iter().chain(letters.iter().rev().take(3)).collect());
-    }
-    tokens.push(format!("={slug}"));
-    tokens.sort();
+    let mut tokens: Vec<u64> = words.map(fold_hash).collect();
+    let end = |at: usize| slug.char_indices().nth(at).map_or(slug.len(), |(end, _)| end);
+    let tail = slug.char_indices().rev().nth(2).map_or(0, |(start, _)| start);
+    let parts = [(1, slug.get(..end(3))), (2, slug.get(tail..)), (3, Some(slug))];
+    // Marked, so that an end is not taken for a word.
+    tokens.extend(parts.iter().filter_map(|(mark, part)| Some(part.map(fold_hash)? ^ (mark << 61))));
+    tokens.sort_unstable();
     tokens.dedup();
     tokens
 }

@@ -11,9 +11,11 @@ pub fn github(heading: &str) -> String {
     let mut id = String::with_capacity(heading.len());
     for c in heading.trim().chars() {
         match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            'A'..='Z' => id.push(c.to_ascii_lowercase()),
             ' ' | '\t' | '\n' => id.push('-'),
             '-' | '_' => id.push(c),
-            c if c.is_alphanumeric() || is_mark(c) => id.extend(c.to_lowercase()),
+            c if !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)) => id.extend(c.to_lowercase()),
             _ => {}
         }
     }
