@@ -15,6 +15,7 @@ mod init;
 mod paths;
 mod registry;
 mod rules;
+mod serve;
 mod session;
 
 use std::ffi::OsString;
@@ -31,6 +32,7 @@ Examples:
   linkwright audit content/              audit a folder
   linkwright audit --only links          dead links and what else belongs to the family `links`
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
+  linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright init content/               write linkwright.yaml with what is detected
 
@@ -51,6 +53,7 @@ pub struct Cli {
 enum Command {
     Audit(audit::Audit),
     Graph(graph::Graph),
+    Serve(serve::Serve),
     Rules(rules::Rules),
     Explain(explain::Explain),
     Init(init::Init),
@@ -64,6 +67,7 @@ impl Cli {
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
+            Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),
             Command::Init(command) => command.run(&self.globals),

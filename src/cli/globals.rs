@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum, ValueHint};
 const HEADING: &str = "Global options";
 
 /// Options that every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = HEADING)]
 pub(super) struct Globals {
     /// The folder of source files [default: the configuration's, else `corpus`].

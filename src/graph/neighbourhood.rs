@@ -85,7 +85,7 @@ impl Surroundings<'_> {
         for depth in 1..=reach.depth {
             let mut ties: FxHashMap<Spot, usize> = FxHashMap::default();
             for &spot in &ring {
-                self.each_edge(spot, reach, |next, _, _| {
+                self.each_edge(spot, reach, |next, _| {
                     if !shown.contains(&next) {
                         *ties.entry(next).or_default() += 1;
                     }
@@ -125,7 +125,7 @@ impl Surroundings<'_> {
         let mut edges = Vec::new();
         for (position, (spot, _)) in nodes.iter().enumerate().filter(|(_, (spot, _))| matches!(spot, Spot::Article(_)))
         {
-            self.each_edge(*spot, &outward, |next, relation, _| {
+            self.each_edge(*spot, &outward, |next, relation| {
                 if let Some(&other) = positions.get(&next) {
                     edges.push((position, other, relation));
                 }
@@ -136,7 +136,7 @@ impl Surroundings<'_> {
     }
 
     /// Calls `each` for every edge at `spot` that `reach` shows, with the node at its other end.
-    fn each_edge(&self, spot: Spot, reach: &Reach<'_>, mut each: impl FnMut(Spot, Relation, Direction)) {
+    fn each_edge(&self, spot: Spot, reach: &Reach<'_>, mut each: impl FnMut(Spot, Relation)) {
         let related = |relation: &Relation| reach.relations.contains(&relation.name());
         match spot {
             Spot::Article(id) => {
@@ -149,7 +149,7 @@ impl Surroundings<'_> {
                         for edge in row {
                             let relation = Relation::Link { body: edge.body, list: edge.list };
                             if related(&relation) {
-                                each(Spot::Article(edge.article), relation, way);
+                                each(Spot::Article(edge.article), relation);
                             }
                         }
                     }
@@ -157,14 +157,14 @@ impl Surroundings<'_> {
                 for (number, relation) in self.entities.of_article(id) {
                     let kind = self.entities.get(*number).map(|entity| entity.kind);
                     if related(relation) && kind.is_some_and(|kind| reach.kinds.contains(&kind)) {
-                        each(Spot::Entity(*number), *relation, Direction::Out);
+                        each(Spot::Entity(*number), *relation);
                     }
                 }
             }
             Spot::Entity(number) if reach.kinds.contains(&NodeType::Article) => {
                 let articles = self.entities.get(number).map_or(&[][..], |entity| &entity.articles);
                 for (id, relation) in articles.iter().filter(|(_, relation)| related(relation)) {
-                    each(Spot::Article(*id), *relation, Direction::In);
+                    each(Spot::Article(*id), *relation);
                 }
             }
             Spot::Entity(_) => {}

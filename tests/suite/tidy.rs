@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first; a module may use those of lower layers only.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["text"],
     &["settings"],
     &["corpus"],
@@ -12,6 +12,7 @@ const LAYERS: [&[&str]; 9] = [
     &["catalog"],
     &["audit"],
     &["rules", "report"],
+    &["server"],
     &["cli"],
 ];
 
