@@ -23,8 +23,12 @@ mod openapi;
 mod page;
 mod router;
 mod rules;
+mod search;
 mod snapshot;
 mod stats;
+mod suggest;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::io;

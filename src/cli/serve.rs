@@ -58,8 +58,8 @@ impl Serve {
         stages.done("read");
         let watch = (!self.no_watch).then(|| (watched(&catalog), self.loader(globals)));
         let articles = catalog.articles.len();
-        let state = Snapshot::build(catalog)?;
-        stages.done("audit");
+        let state = state(catalog)?;
+        stages.done("index");
         let url = format!("http://{}/", listener.local_addr()?);
         console::print(|out| match globals.format {
             Format::Json => writeln!(out, "{}", serde_json::json!({"url": url, "articles": articles})),
@@ -106,10 +106,16 @@ impl Serve {
         let globals = Globals { quiet: true, ..globals.clone() };
         let folder = self.folder.clone();
         Box::new(move || {
-            let catalog = session::open("serve", &globals, folder.as_deref()).map_err(|error| format!("{error:#}"))?;
-            Snapshot::build(catalog).map_err(|error| error.to_string())
+            let state = || state(session::open("serve", &globals, folder.as_deref())?);
+            state().map_err(|error| format!("{error:#}"))
         })
     }
+}
+
+/// What is served of a corpus.
+fn state(catalog: Catalog) -> anyhow::Result<Snapshot> {
+    let searcher = catalog.search_in_memory().context("cannot index the articles")?;
+    Ok(Snapshot::build(catalog, searcher)?)
 }
 
 /// The corpus, the configuration and the tool catalogue.

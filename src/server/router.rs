@@ -25,14 +25,18 @@ use super::links::ArticleLinks;
 use super::observe::observe;
 use super::openapi::Document;
 use super::rules::{RuleDocs, Rules};
+use super::search::Search;
 use super::stats::Stats;
+use super::suggest::SuggestQuery;
 use super::{health, page};
 
 /// An article's path has slashes, so what follows it is told apart here and not by the router.
 const ARTICLE: &str = "/api/v1/articles/{*path}";
 
 /// The paths that are counted apart.
-pub(super) const COUNTED: [&str; 16] = [
+pub(super) const COUNTED: [&str; 18] = [
+    Search::PATH,
+    SuggestQuery::PATH,
     Articles::PATH,
     ARTICLE,
     Findings::PATH,
@@ -54,6 +58,8 @@ pub(super) const COUNTED: [&str; 16] = [
 /// The router over `app`.
 pub(super) fn router(app: Arc<App>) -> Router {
     let mut api = Api { router: Router::new(), document: Document::new() };
+    api.add::<Search>();
+    api.add::<SuggestQuery>();
     api.add::<Articles>();
     api.add::<Findings>();
     api.add::<Graph>();

@@ -13,15 +13,16 @@ use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::graph::{self, Entities, GraphFacts, GraphStats, Surroundings, TypedGraph};
 use crate::rules::RULES;
+use crate::search::Searcher;
 use crate::site::Target;
 
 /// How many entries lists of articles in the statistics have at most.
 pub(super) const STATS_LIMIT: usize = 100;
 
 /// One state of the corpus.
-#[derive(Debug)]
 pub struct Snapshot {
     pub(super) catalog: Catalog,
+    pub(super) searcher: Searcher,
     pub(super) selection: Selection,
     pub(super) audit: Audit,
     /// Nothing is held back here.
@@ -48,11 +49,11 @@ pub(super) struct Figures {
 }
 
 impl Snapshot {
-    /// Audits a loaded corpus and prepares it for answers.
+    /// Audits a loaded corpus, which `searcher` searches, and prepares it for answers.
     ///
     /// # Errors
     /// The configuration names a rule or an option that does not exist.
-    pub fn build(catalog: Catalog) -> Result<Self, SelectionError> {
+    pub fn build(catalog: Catalog, searcher: Searcher) -> Result<Self, SelectionError> {
         static GENERATIONS: AtomicU64 = AtomicU64::new(1);
         let generation = GENERATIONS.fetch_add(1, Ordering::Relaxed);
         let selection = Selection::new(RULES, &catalog.settings.rules, &[], &[])?;
@@ -67,6 +68,7 @@ impl Snapshot {
             with_mentions: OnceLock::new(),
             stats: OnceLock::new(),
             catalog,
+            searcher,
             selection,
             audit,
             baseline: BaselineReport::default(),

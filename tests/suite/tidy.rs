@@ -8,7 +8,7 @@ const LAYERS: [&[&str]; 10] = [
     &["settings"],
     &["corpus"],
     &["site"],
-    &["graph"],
+    &["graph", "search"],
     &["catalog"],
     &["audit"],
     &["rules", "report"],

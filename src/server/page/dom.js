@@ -68,16 +68,18 @@ export function tally(findings) {
     h(`span.dot.sev-${name}`, {title: counted(findings[name], name)}, number(findings[name]))));
 }
 
-/** Text with stretches of it marked; `ranges` count UTF-16 units. */
+/** Text with stretches of it marked; `ranges` count characters, not UTF-16 units. */
 export function marked(text, ranges) {
+  const characters = Array.from(text);
+  const part = (start, end) => characters.slice(start, end).join('');
   const out = [];
   let at = 0;
   for (const [start, end] of ranges) {
-    if (start < at || end > text.length) continue;
-    out.push(text.slice(at, start), h('mark', text.slice(start, end)));
+    if (start < at || end > characters.length) continue;
+    out.push(part(at, start), h('mark', part(start, end)));
     at = end;
   }
-  out.push(text.slice(at));
+  out.push(part(at));
   return out;
 }
 

@@ -11,6 +11,7 @@ export async function search(main, {params, go}) {
   const view = {
     summary: h('p.summary', {'aria-live': 'off'}),
     sort: h('select', {'aria-label': 'Sort by'}, Object.entries(SORTS).map(([value, name]) => h('option', {value}, name))),
+    chips: h('div.chips.suggested'),
     notes: h('div.notes'),
     facets: h('aside.facets', {'aria-label': 'Narrow the results'}),
     hits: h('ol.hits'),
@@ -18,13 +19,13 @@ export async function search(main, {params, go}) {
   };
   let current = params;
   view.sort.addEventListener('change', () => go(viewHref('search', {...current, sort: view.sort.value})));
-  view.more.addEventListener('click', () => load(current, view, go, view.hits.children.length));
+  view.more.addEventListener('click', () => load(current, view, view.hits.children.length));
   const narrow = h('details.narrow', {open: matchMedia('(min-width: 60rem)').matches}, h('summary', 'Narrow'), view.facets);
   fill(main, h('div.page.searching', narrow,
-    h('div.results', h('div.head', view.summary, view.sort), view.notes, view.hits, view.more)));
+    h('div.results', h('div.head', view.summary, view.sort), view.chips, view.notes, view.hits, view.more)));
   const update = async (next) => {
     current = next;
-    await load(next, view, go, 0);
+    await Promise.all([load(next, view, 0), suggest(next, view)]);
   };
   await update(params);
   return update;
@@ -43,7 +44,7 @@ const filterText = (field, value) => `${field}:${/[\s"]/.test(value) ? `"${value
 
 const same = (a, b) => a.localeCompare(b, undefined, {sensitivity: 'base'}) === 0;
 
-async function load(params, view, go, offset) {
+async function load(params, view, offset) {
   const query = params.q ?? '';
   document.title = query ? `${query} · linkwright` : 'Search · linkwright';
   view.sort.value = params.sort ?? '';
@@ -60,11 +61,30 @@ async function load(params, view, go, offset) {
   if (!offset) fill(view.facets, facets(answer, query, params));
 }
 
+/** Filters that the last word may stand for. */
+async function suggest(params, view) {
+  const answer = await ask('suggest', 'suggest-query', {q: params.q, limit: 4}).catch(() => null);
+  if (!answer) return;
+  const chips = answer.suggestions.filter((one) => one.query);
+  fill(view.chips, chips.map((one) => h('a.chip', {href: viewHref('search', {...params, q: one.query})}, h('span.dim', `${one.kind} `), one.text)));
+}
+
 function hitRow(hit) {
   return h('li.hit', h('a.hit-link', {href: articleHref(hit.path), 'data-row': true},
-    h('span.hit-title', hit.title),
+    h('span.hit-title', marked(hit.title, hit.title_highlights)),
     h('span.hit-url', hit.url),
-    hit.snippet && h('span.hit-snippet', marked(hit.snippet, hit.highlights))));
+    hit.snippet && h('span.hit-snippet', marked(hit.snippet, hit.highlights)),
+    meta(hit.article)));
+}
+
+function meta(article) {
+  return h('span.hit-meta',
+    article.categories[0] && h('span', article.categories[0]),
+    h('span', {title: 'link score'}, `score ${score(article.link_score)}`),
+    h('span', article.inbound ? counted(article.inbound, 'linking article') : 'nothing links here'),
+    article.date && h('span', article.date),
+    ['error', 'warning'].filter((name) => article.findings[name]).map((name) =>
+      h(`span.sev-text-${name}`, counted(article.findings[name], name))));
 }
 
 function notes(answer, params) {
@@ -72,7 +92,9 @@ function notes(answer, params) {
   return [
     (answer.notes ?? []).map((note) => h('p.note', note)),
     answer.did_you_mean && h('p.note', 'Did you mean ', h('a', {href: to(answer.did_you_mean)}, answer.did_you_mean), '?'),
-    answer.total === 0 && h('div.empty', h('p', 'No article has all of these words.')),
+    answer.total === 0 && answer.query.trim() && h('div.empty', h('h2', 'Nothing found'),
+      answer.instead.length > 0 && h('ul', answer.instead.map((one) =>
+        h('li', h('a', {href: to(one.query), 'data-row': true}, one.query), h('span.dim', ` without ${one.without}: ${counted(one.total, 'article')}`))))),
   ];
 }
 
@@ -82,7 +104,7 @@ function facets(answer, query, params) {
   const chips = picked.map((filter) =>
     h('a.chip', {href: to(query.replace(filter.whole, '')), title: 'Take this filter away'}, `${FACETS[filter.field]}: ${filter.value}`, h('span', {'aria-hidden': 'true'}, ' ×')));
   const lists = Object.entries(FACETS).map(([field, name]) => {
-    const values = answer.facets?.[field] ?? [];
+    const values = answer.facets?.find((facet) => facet.name === field)?.values ?? [];
     if (!values.length) return null;
     return h('section', h('h2', name), h('ul', values.map(({value, count}) => {
       const on = picked.find((filter) => filter.field === field && same(filter.value, value));
