@@ -61,7 +61,7 @@ impl Endpoint for Tools {
     type Answer<'a> = ToolsJson<'a>;
 
     fn answer<'a>(state: &'a Snapshot, _: &str, query: EntitiesQuery) -> Result<ToolsJson<'a>, ApiError> {
-        let (total, tools) = query.page(state.figures().all.tools.iter().collect(), |row: &&ToolRow| &row.name)?;
+        let (total, tools) = query.page(state.figures().tools.iter().collect(), |row: &&ToolRow| &row.name)?;
         Ok(ToolsJson { total, tools })
     }
 }
@@ -87,7 +87,7 @@ impl Endpoint for Categories {
     type Answer<'a> = CategoriesJson<'a>;
 
     fn answer<'a>(state: &'a Snapshot, _: &str, query: EntitiesQuery) -> Result<CategoriesJson<'a>, ApiError> {
-        let rows = state.figures().all.categories.iter().collect();
+        let rows = state.figures().categories.iter().collect();
         let (total, categories) = query.page(rows, |row: &&CategoryRow| &row.name)?;
         Ok(CategoriesJson { total, categories })
     }

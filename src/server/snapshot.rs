@@ -11,13 +11,12 @@ use super::app::tag;
 use crate::audit::{self, Audit, BaselineReport, Finding, Selection, SelectionError};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::graph::{self, Entities, GraphFacts, GraphStats, Surroundings, TypedGraph};
+use crate::graph::{
+    self, ArticleRow, CategoryRow, CommunityRow, Entities, GraphFacts, GraphStats, Surroundings, ToolRow, TypedGraph,
+};
 use crate::rules::RULES;
 use crate::search::Searcher;
 use crate::site::Target;
-
-/// How many entries lists of articles in the statistics have at most.
-pub(super) const STATS_LIMIT: usize = 100;
 
 /// One state of the corpus.
 pub struct Snapshot {
@@ -39,13 +38,16 @@ pub struct Snapshot {
     stats: OnceLock<Figures>,
 }
 
-/// What is worked out when somebody asks for it first.
+/// What is worked out when somebody asks for it first: the statistics, their lists taken out and whole.
 #[derive(Debug)]
 pub(super) struct Figures {
-    /// With every tool and every category.
-    pub(super) all: GraphStats,
-    /// With the best and worst articles.
-    pub(super) listed: GraphStats,
+    /// Figures alone.
+    pub(super) plain: GraphStats,
+    /// Every live article, the best by link score first.
+    pub(super) ranked: Vec<ArticleRow>,
+    pub(super) tools: Vec<ToolRow>,
+    pub(super) categories: Vec<CategoryRow>,
+    pub(super) communities: Vec<CommunityRow>,
 }
 
 impl Snapshot {
@@ -126,9 +128,14 @@ impl Snapshot {
         self.stats.get_or_init(|| {
             let facts = self.facts_with_mentions();
             let communities = graph::communities(facts.links);
-            let typed = TypedGraph::build(&facts);
-            let of = |limit| graph::graph_stats(&facts, &typed, &communities, limit);
-            Figures { all: of(usize::MAX), listed: of(STATS_LIMIT) }
+            let mut plain = graph::graph_stats(&facts, &TypedGraph::build(&facts), &communities, usize::MAX);
+            Figures {
+                ranked: std::mem::take(&mut plain.top),
+                tools: std::mem::take(&mut plain.tools),
+                categories: std::mem::take(&mut plain.categories),
+                communities: std::mem::take(&mut plain.communities),
+                plain,
+            }
         })
     }
 

@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::endpoint::{Endpoint, page};
 use super::error::ApiError;
-use super::snapshot::{STATS_LIMIT, Snapshot};
-use crate::graph::GraphStats;
+use super::snapshot::Snapshot;
+use crate::graph::{ArticleRow, GraphStats};
 
 /// How long the lists are.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -28,13 +28,18 @@ impl Endpoint for Stats {
     type Answer<'a> = GraphStats;
 
     fn answer<'a>(state: &'a Snapshot, _: &str, query: StatsQuery) -> Result<GraphStats, ApiError> {
-        let (_, limit) = page(None, query.limit, 10, STATS_LIMIT as u32)?;
-        let mut stats = state.figures().listed.clone();
-        stats.top.truncate(limit);
-        stats.bottom.truncate(limit);
-        stats.tools.truncate(limit);
-        stats.categories.truncate(limit);
-        stats.communities.truncate(limit);
-        Ok(stats)
+        let (_, limit) = page(None, query.limit, 10, 100)?;
+        let figures = state.figures();
+        let (top, rest) = figures.ranked.split_at(limit.min(figures.ranked.len()));
+        let mut bottom: Vec<&ArticleRow> = rest.iter().collect();
+        bottom.sort_by(|a, b| a.link_score.total_cmp(&b.link_score).then_with(|| a.path.cmp(&b.path)));
+        Ok(GraphStats {
+            top: top.to_vec(),
+            bottom: bottom.into_iter().take(limit).cloned().collect(),
+            tools: figures.tools.iter().take(limit).cloned().collect(),
+            categories: figures.categories.iter().take(limit).cloned().collect(),
+            communities: figures.communities.iter().take(limit).cloned().collect(),
+            ..figures.plain.clone()
+        })
     }
 }

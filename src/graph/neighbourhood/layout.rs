@@ -8,6 +8,12 @@ use super::Neighbourhood;
 /// Steps, fewer for many nodes: the cost is their square.
 const WORK: usize = 3_000_000;
 
+/// How strongly everything is pulled to the middle.
+const PULL: f32 = 0.15;
+
+/// The square of the distance beyond which nodes do not push each other: parts that no edge connects stay near.
+const FAR: f32 = 25.0;
+
 /// One position a node, in units of the usual distance between neighbours; the center of the picture is the origin.
 pub fn layout(neighbourhood: &Neighbourhood) -> Vec<(f32, f32)> {
     let nodes = &neighbourhood.nodes;
@@ -23,7 +29,7 @@ pub fn layout(neighbourhood: &Neighbourhood) -> Vec<(f32, f32)> {
         for (index, (place, force)) in places.iter_mut().zip(&mut forces).enumerate() {
             if index > 0 || !held {
                 // A weak pull to the middle keeps parts that no edge connects in the picture.
-                let (x, y) = (force.0 - place.0 * 0.08, force.1 - place.1 * 0.08);
+                let (x, y) = (force.0 - place.0 * PULL, force.1 - place.1 * PULL);
                 let length = x.hypot(y).max(1e-6);
                 let by = length.min(warmth) / length;
                 *place = (place.0 + x * by, place.1 + y * by);
@@ -45,9 +51,9 @@ fn push_apart(places: &[(f32, f32)], forces: &mut [(f32, f32)]) {
     for (index, &(x, y)) in places.iter().enumerate() {
         let (mut sum_x, mut sum_y) = (0.0, 0.0);
         for (other, &(ox, oy)) in places.iter().enumerate() {
-            if other != index {
-                let (dx, dy) = (x - ox, y - oy);
-                let square = (dx * dx + dy * dy).max(0.01);
+            let (dx, dy) = (x - ox, y - oy);
+            let square = (dx * dx + dy * dy).max(0.01);
+            if other != index && square < FAR {
                 sum_x += dx / square;
                 sum_y += dy / square;
             }

@@ -26,8 +26,10 @@ export async function article(main, {path}) {
       h('aside', h('section.card', h('h2', 'Around it'), around,
         h('p', h('a', {href: viewHref('graph', {node: `article:${record.path}`})}, 'Open in the graph'))),
       headings(record)))));
-  const found = await ask('around', 'graph', {node: `article:${record.path}`, nodes: 'article', limit: 24});
-  if (found) fill(around, drawing(found, {small: true}));
+  // The record is read while its neighbourhood is still on the way.
+  ask('around', 'graph', {node: `article:${record.path}`, nodes: 'article', limit: 24})
+    .then((found) => found && fill(around, drawing(found, {small: true})))
+    .catch((error) => fill(around, h('p.dim', error.message)));
 }
 
 const plain = (value, name, note) => h('div.figure', h('b', value), h('span', name), h('small', note));

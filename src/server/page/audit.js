@@ -79,7 +79,7 @@ function row(finding) {
   return h('tr', h('td', severity(finding.severity)),
     h('td', h('p', prose(finding.message)),
       finding.help && h('p.dim', prose(finding.help)),
-      finding.fix && h('p.fix', finding.fix.title, finding.fix.edits.map((edit) => h('code', edit.replacement))),
+      finding.fix && h('p.fix', 'Fix: ', prose(finding.fix.title)),
       h('a.rule', {href: viewHref('audit', {rule: finding.rule})}, finding.rule)),
     h('td', h('a', {href: articleHref(finding.path), 'data-row': true}, place)));
 }

@@ -60,14 +60,6 @@ export function viewHref(view, params = {}) {
 /** The severity of a finding as a small mark with its word. */
 export const severity = (name) => h(`span.sev.sev-${name}`, name);
 
-/** Marks for how many findings there are, worst first. */
-export function tally(findings) {
-  const some = ['error', 'warning', 'note'].filter((name) => findings[name] > 0);
-  if (!some.length) return h('span.tally.clean', {title: 'no findings'}, '✓');
-  return h('span.tally', some.map((name) =>
-    h(`span.dot.sev-${name}`, {title: counted(findings[name], name)}, number(findings[name]))));
-}
-
 /** Text with stretches of it marked; `ranges` count characters, not UTF-16 units. */
 export function marked(text, ranges) {
   const characters = Array.from(text);

@@ -5,7 +5,7 @@ import {articleHref, counted, fill, h, say, viewHref} from './dom.js';
 
 const KINDS = {article: 'articles', tool: 'tools', category: 'categories', keyword: 'keywords'};
 const EDGES = {link: 'links', 'uses-tool': 'about a tool', 'in-category': 'in a category', 'targets-keyword': 'for a keyword', mentions: 'mentions'};
-const UNIT = 70;
+const [WIDE, HIGH] = [120, 76]; // labels are wide, so places are drawn farther apart sideways
 
 export async function graph(main, {params, go}) {
   const view = {controls: h('div.tools'), canvas: h('div.canvas'), detail: h('div.detail')};
@@ -53,8 +53,8 @@ const legend = () => h('p.legend.dim', 'Drag to move, scroll to zoom, click a no
 /** A neighbourhood as SVG. `to` gives the address of a node; without one, articles lead to their view. */
 export function drawing(found, {small = false, to} = {}) {
   const href = (node) => (to ? to(node) : node.path ? articleHref(node.path) : viewHref('graph', {node: node.id}));
-  const places = found.nodes.map((node) => [node.x * UNIT, node.y * UNIT]);
-  const box = bounds(places);
+  const places = found.nodes.map((node) => [node.x * WIDE, node.y * HIGH]);
+  const box = bounds(places, small ? 240 : 1000, small ? 160 : 520);
   const most = Math.max(1, ...found.nodes.filter((node) => node.kind === 'article').map((node) => node.weight));
   const edges = found.edges.map((edge) => {
     const [[x1, y1], [x2, y2]] = [places[edge.from], places[edge.to]];
@@ -73,18 +73,30 @@ export function drawing(found, {small = false, to} = {}) {
     return el;
   });
   const svg = h('svg.graph', {viewBox: box.join(' '), role: 'group', 'aria-label': 'graph'}, h('g.edges', edges), h('g.nodes', nodes));
+  for (const index of major(found, small ? 0 : 16)) nodes[index].classList.add('major');
+  svg.style.setProperty('--zoom', Math.max(1, small ? box[2] / 330 : box[2] / 1200).toFixed(2));
   highlight(found, nodes, edges, svg);
   if (!small) movable(svg, box);
-  if (nodes.length > 60 || small) svg.classList.add('crowded');
+  if (nodes.length > 24 || small) svg.classList.add('crowded');
   return svg;
 }
 
-function bounds(places) {
-  const xs = places.map(([x]) => x);
-  const ys = places.map(([, y]) => y);
-  const [left, right] = [Math.min(...xs, 0) - 90, Math.max(...xs, 0) + 90];
-  const [top, bottom] = [Math.min(...ys, 0) - 40, Math.max(...ys, 0) + 50];
-  return [left, top, right - left, bottom - top];
+/** The nodes that keep their label where there are too many for all. */
+function major(found, count) {
+  const order = found.nodes.map((_, index) => index).sort((a, b) => found.nodes[a].distance - found.nodes[b].distance || found.nodes[b].weight - found.nodes[a].weight);
+  return order.slice(0, count);
+}
+
+/** The part of the plane that is shown: all places with room for labels, and never so little that these grow large. */
+function bounds(places, width, height) {
+  const span = (values, room, least) => {
+    const [low, high] = [Math.min(...values, 0) - room, Math.max(...values, 0) + room];
+    const size = Math.max(high - low, least);
+    return [(low + high - size) / 2, size];
+  };
+  const [left, w] = span(places.map(([x]) => x), 100, width);
+  const [top, tall] = span(places.map(([, y]) => y), 45, height);
+  return [left, top, w, tall];
 }
 
 /** Pointing at a node brings out its edges and neighbours. */
@@ -118,6 +130,7 @@ function movable(svg, box) {
     const [w, hgt] = [box[2] * factor, box[3] * factor];
     if (w < 120 || w > 20000) return;
     box.splice(0, 4, box[0] + (box[2] - w) * fx, box[1] + (box[3] - hgt) * fy, w, hgt);
+    svg.style.setProperty('--zoom', scale().toFixed(3));
     apply();
   };
   svg.addEventListener('wheel', (event) => {

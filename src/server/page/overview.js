@@ -1,7 +1,7 @@
 // The state of the corpus at a glance: what is broken, what is out of reach, what is strong and what is weak.
 
 import {ask} from './api.js';
-import {articleHref, counted, fill, h, number, score, severity, viewHref} from './dom.js';
+import {articleHref, counted, fill, h, number, score, viewHref} from './dom.js';
 
 export async function overview(main) {
   const [stats, audit, keywords] = await Promise.all([
@@ -45,8 +45,8 @@ function findings(audit) {
   if (!audit.rules.length) return card('Findings', null, h('p.good', 'Nothing found. Every rule is content.'));
   const most = Math.max(...audit.rules.map((rule) => rule.count));
   return card('Findings', 'By rule, the worst first', h('ul.bars', audit.rules.slice(0, 12).map((rule) =>
-    h('li', h('a', {href: viewHref('audit', {rule: rule.rule}), 'data-row': true, vars: share(rule.count, most)},
-      severity(rule.severity), h('span.name', rule.rule), h('span.num', number(rule.count)))))));
+    h('li', h(`a.bar-${rule.severity}`, {href: viewHref('audit', {rule: rule.rule}), 'data-row': true, vars: share(rule.count, most)},
+      h(`span.dot.sev-${rule.severity}`, {title: rule.severity}), h('span.name', rule.rule), h('span.num', number(rule.count)))))));
 }
 
 function depths(stats) {

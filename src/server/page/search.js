@@ -63,9 +63,9 @@ async function load(params, view, offset) {
 
 /** Filters that the last word may stand for. */
 async function suggest(params, view) {
-  const answer = await ask('suggest', 'suggest-query', {q: params.q, limit: 4}).catch(() => null);
+  const answer = await ask('suggest', 'suggest-query', {q: params.q, limit: 12}).catch(() => null);
   if (!answer) return;
-  const chips = answer.suggestions.filter((one) => one.query);
+  const chips = answer.suggestions.filter((one) => one.kind in FACETS);
   fill(view.chips, chips.map((one) => h('a.chip', {href: viewHref('search', {...params, q: one.query})}, h('span.dim', `${one.kind} `), one.text)));
 }
 
