@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that fails to set up has failed
 
 mod audit; // the engine: selection, suppression, baseline, order
+mod cache; // the parse cache: what a refresh reads, keeps and follows
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod graph; // mentions, figures and exports of a corpus on disk
 mod reading; // files as people really leave them
