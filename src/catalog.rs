@@ -7,6 +7,7 @@ mod entries;
 mod graph_facts;
 mod links;
 mod mentions;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

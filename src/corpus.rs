@@ -10,6 +10,7 @@ mod collect;
 mod front_matter;
 mod html;
 mod markdown;
+pub mod prose;
 mod read;
 mod role;
 mod suppressions;

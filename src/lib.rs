@@ -11,6 +11,7 @@ pub mod corpus;
 pub mod graph;
 pub mod report;
 pub mod rules;
+pub mod search;
 pub mod settings;
 pub mod site;
 pub mod text;

@@ -8,7 +8,7 @@ const LAYERS: [&[&str]; 9] = [
     &["settings"],
     &["corpus"],
     &["site"],
-    &["graph"],
+    &["graph", "search"],
     &["catalog"],
     &["audit"],
     &["rules", "report"],
