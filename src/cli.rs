@@ -11,6 +11,7 @@ mod explain;
 mod folder;
 mod globals;
 mod graph;
+mod index;
 mod init;
 mod paths;
 mod registry;
@@ -32,6 +33,7 @@ Examples:
   linkwright audit --only links          dead links and what else belongs to the family `links`
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright explain orphan              what a rule reports, why, and how to mend it
+  linkwright index                       build the index, or bring it up to date
   linkwright init content/               write linkwright.yaml with what is detected
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not run.";
@@ -50,6 +52,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Audit(audit::Audit),
+    Index(index::Index),
     Graph(graph::Graph),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -63,6 +66,7 @@ impl Cli {
         self.globals.apply()?;
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
+            Command::Index(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),

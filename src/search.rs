@@ -30,6 +30,7 @@
 //! wrote it. So an index that was kept up to date answers exactly as a fresh one.
 
 mod boilerplate;
+mod check;
 mod document;
 mod error;
 mod facts;

@@ -46,6 +46,8 @@ pub struct Row {
     pub path: Box<str>,
     /// Fingerprints of its blocks, opaque to this module.
     pub fingerprints: Box<[u64]>,
+    /// Whether it could be read.
+    readable: bool,
     stamp: Stamp,
     /// Whether the file was at rest when it was read: the stamp can be trusted.
     settled: bool,
@@ -89,6 +91,7 @@ impl Row {
         Self {
             path: article.path.clone(),
             fingerprints,
+            readable: article.is_readable(),
             stamp: Stamp::default(),
             settled: false,
             hash: content_hash(text),
@@ -100,6 +103,11 @@ impl Row {
     pub fn article(&self) -> Option<Article> {
         let article: Article = postcard::from_bytes(self.record.bytes()).ok()?;
         Some(Article { path: self.path.clone(), ..article })
+    }
+
+    /// Whether the file could be read.
+    pub fn is_readable(&self) -> bool {
+        self.readable
     }
 
     /// Whether the row was made from this content.

@@ -39,6 +39,7 @@ struct Head {
 #[derive(Serialize, Deserialize)]
 struct RowHead {
     path: Box<str>,
+    readable: bool,
     stamp: Stamp,
     settled: bool,
     hash: u128,
@@ -50,6 +51,7 @@ struct RowHead {
 pub fn encode(table: &Table) -> Encoded {
     let head = |row: &Row| RowHead {
         path: row.path.clone(),
+        readable: row.readable,
         stamp: row.stamp,
         settled: row.settled,
         hash: row.hash,
@@ -105,7 +107,8 @@ pub fn decode(bytes: Vec<u8>) -> Option<Table> {
         print_at += row.fingerprints * 8;
         record_at = range.end;
         let record = Record { bytes: Arc::clone(&bytes), range };
-        rows.push(Row { path: row.path, fingerprints, stamp: row.stamp, settled: row.settled, hash: row.hash, record });
+        let RowHead { path, readable, stamp, settled, hash, .. } = row;
+        rows.push(Row { path, fingerprints, readable, stamp, settled, hash, record });
     }
     let [symlinks, folders, names] = head.not_read.map(|number| number as usize);
     let not_read = NotRead { symlinks, folders, names };
