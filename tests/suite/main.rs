@@ -11,5 +11,6 @@ mod report; // the text report as people see it
 mod rules; // every rule: its documentation, its example, its fix
 mod run; // running the binary
 mod shipped; // the sample corpus and what is planted in it
+mod store; // the index on disk: refreshed, damaged, shared
 mod support; // corpora on disk, and audits of them
 mod tidy; // the shape of the code itself
