@@ -11,6 +11,7 @@ mod explain;
 mod folder;
 mod globals;
 mod graph;
+mod index;
 mod init;
 mod paths;
 mod registry;
@@ -34,6 +35,7 @@ Examples:
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
+  linkwright index                       build the index, or bring it up to date
   linkwright init content/               write linkwright.yaml with what is detected
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not run.";
@@ -52,6 +54,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Audit(audit::Audit),
+    Index(index::Index),
     Graph(graph::Graph),
     Serve(serve::Serve),
     Rules(rules::Rules),
@@ -66,6 +69,7 @@ impl Cli {
         self.globals.apply()?;
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
+            Command::Index(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),

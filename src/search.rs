@@ -30,17 +30,28 @@
 //! wrote it. So an index that was kept up to date answers exactly as a fresh one.
 
 mod boilerplate;
+mod check;
 mod document;
 mod error;
+mod facets;
 mod facts;
 mod fields;
+mod filter;
+mod finding;
 mod index;
 mod language;
+mod matching;
+mod proximity;
+mod query;
 mod request;
 mod response;
+mod scoring;
 mod searcher;
+mod snippet;
 mod stems;
 mod tokenizer;
+mod variants;
+mod view;
 mod words;
 mod writer;
 

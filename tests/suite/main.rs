@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)] // a test that fails to set up has failed
 
 mod audit; // the engine: selection, suppression, baseline, order
+mod cache; // the parse cache: what a refresh reads, keeps and follows
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod graph; // mentions, figures and exports of a corpus on disk
 mod reading; // files as people really leave them
@@ -11,5 +12,6 @@ mod rules; // every rule: its documentation, its example, its fix
 mod run; // running the binary
 mod server; // the endpoint and the page, as they are run
 mod shipped; // the sample corpus and what is planted in it
+mod store; // the index on disk: refreshed, damaged, shared
 mod support; // corpora on disk, and audits of them
 mod tidy; // the shape of the code itself
