@@ -94,7 +94,8 @@ pub(super) fn snapshot(globals: &Globals, root: &Path, settings: &Settings) -> a
     }
 }
 
-fn index_folder(globals: &Globals) -> &Path {
+/// The folder of the index, whether it is there or not.
+pub(super) fn index_folder(globals: &Globals) -> &Path {
     globals.index.as_deref().unwrap_or(Path::new(DEFAULT_INDEX))
 }
 

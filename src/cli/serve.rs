@@ -1,7 +1,7 @@
 //! `serve`: the HTTP endpoint and the page, kept up to date while the corpus changes.
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anstream::eprintln;
 use anyhow::{Context, bail};
@@ -9,7 +9,8 @@ use clap::{Args, ValueHint};
 
 use super::console::{self, Stages};
 use super::globals::{Format, Globals};
-use super::{Exit, folder, session};
+use super::session::{self, Opened};
+use super::{Exit, index};
 use crate::catalog::Catalog;
 use crate::server::{self, Load, Options, Sink, Snapshot, Watch};
 
@@ -54,12 +55,14 @@ impl Serve {
         let listener = TcpListener::bind(self.bind)
             .with_context(|| format!("cannot listen on {}; `--bind` takes another address", self.bind))?;
         let mut stages = Stages::start(globals);
-        let catalog = session::open("serve", globals, self.folder.as_deref())?;
+        // Serving is a reason to have an index: after a change only what changed is read.
+        let globals = &Globals { index: Some(index::index_folder(globals).to_owned()), ..globals.clone() };
+        let opened = session::open_with_index("serve", globals, self.folder.as_deref())?;
         stages.done("read");
-        let watch = (!self.no_watch).then(|| (watched(&catalog), self.loader(globals)));
-        let articles = catalog.articles.len();
-        let state = state(catalog)?;
-        stages.done("index");
+        let watch = (!self.no_watch).then(|| (watched(&opened.catalog, globals), self.loader(globals)));
+        let articles = opened.catalog.articles.len();
+        let state = state(opened)?;
+        stages.done("audit");
         let url = format!("http://{}/", listener.local_addr()?);
         console::print(|out| match globals.format {
             Format::Json => writeln!(out, "{}", serde_json::json!({"url": url, "articles": articles})),
@@ -106,24 +109,25 @@ impl Serve {
         let globals = Globals { quiet: true, ..globals.clone() };
         let folder = self.folder.clone();
         Box::new(move || {
-            let state = || state(session::open("serve", &globals, folder.as_deref())?);
+            let state = || state(session::open_with_index("serve", &globals, folder.as_deref())?);
             state().map_err(|error| format!("{error:#}"))
         })
     }
 }
 
 /// What is served of a corpus.
-fn state(catalog: Catalog) -> anyhow::Result<Snapshot> {
-    let searcher = catalog.search_in_memory().context("cannot index the articles")?;
-    Ok(Snapshot::build(catalog, searcher)?)
+fn state(opened: Opened) -> anyhow::Result<Snapshot> {
+    let searcher = opened.catalog.searcher(opened.index).context("cannot search the articles")?;
+    Ok(Snapshot::build(opened.catalog, searcher)?)
 }
 
-/// The corpus, the configuration and the tool catalogue.
-fn watched(catalog: &Catalog) -> Watch {
+/// The corpus, the configuration and the tool catalogue, but not the index.
+fn watched(catalog: &Catalog, globals: &Globals) -> Watch {
     let settings = &catalog.settings;
     let tools = settings.catalogues.tools.as_ref().map(|file| settings.base.join(file));
-    let files = settings.file.iter().cloned().chain(tools).map(|file| folder::relative(Path::new(&file)));
-    Watch { folders: vec![catalog.root.clone()], files: files.collect(), except: Vec::new() }
+    let files = settings.file.iter().cloned().chain(tools);
+    let index = index::index_folder(globals).to_owned();
+    Watch { folders: vec![catalog.root.clone()], files: files.collect(), except: vec![index] }
 }
 
 /// Lines go to stderr.
