@@ -35,7 +35,10 @@ fn main() -> Result<()> {
     let mut server = Server::start(&arguments.corpus, folder.path())?;
     let queries = queries(&server.address)?;
     println!("{} queries, {} connections", queries.len(), arguments.connections);
-    println!("{:<22} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9}", "", "req/s", "p50 ms", "p90 ms", "p99 ms", "max ms", "memory MB");
+    println!(
+        "{:<22} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9}",
+        "", "req/s", "p50 ms", "p90 ms", "p99 ms", "max ms", "memory MB"
+    );
     let stop = AtomicBool::new(false);
     std::thread::scope(|scope| {
         if arguments.touch {
@@ -86,7 +89,13 @@ impl Server {
         let examples = std::env::current_exe()?;
         let program = examples.ancestors().nth(2).ok_or("no target folder")?.join("linkwright");
         let mut command = Command::new(program);
-        command.arg("serve").arg(corpus).arg("--index").arg(index).args(["--bind", "127.0.0.1:0", "--quiet", "--format", "json"]);
+        command.arg("serve").arg(corpus).arg("--index").arg(index).args([
+            "--bind",
+            "127.0.0.1:0",
+            "--quiet",
+            "--format",
+            "json",
+        ]);
         let mut child = command.stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         BufReader::new(child.stdout.take().ok_or("no stdout")?).read_line(&mut line)?;

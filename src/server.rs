@@ -38,8 +38,8 @@ use std::sync::Arc;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
 use app::{Access, App};
-pub use log::Sink;
 use log::Log;
+pub use log::Sink;
 use metrics::Metrics;
 pub use snapshot::Snapshot;
 pub use watch::{Load, Watch};

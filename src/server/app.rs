@@ -21,7 +21,7 @@ const TIME: Duration = Duration::from_secs(10);
 /// What all requests share.
 pub(super) struct App {
     current: RwLock<Arc<Snapshot>>,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
     waiting: AtomicUsize,
     pub(super) closing: AtomicBool,
     pub(super) metrics: Metrics,
@@ -44,7 +44,7 @@ impl App {
         let turns = std::thread::available_parallelism().map_or(2, |threads| threads.get().max(2));
         Self {
             current: RwLock::new(Arc::new(state)),
-            turns: Semaphore::new(turns),
+            turns: Arc::new(Semaphore::new(turns)),
             waiting: AtomicUsize::new(0),
             closing: AtomicBool::new(false),
             metrics,
@@ -74,13 +74,16 @@ impl App {
         work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
     ) -> Result<T, ApiError> {
         let place = Waiting::enter(self).ok_or_else(ApiError::busy)?;
-        let app = Arc::clone(self);
+        let turns = Arc::clone(&self.turns);
         let answer = async move {
-            let turn = app.turns.acquire().await.map_err(|_| ApiError::busy())?;
+            let turn = turns.acquire_owned().await.map_err(|_| ApiError::busy())?;
             drop(place);
-            let answer = tokio::task::spawn_blocking(work).await;
-            drop(turn);
-            answer.map_err(|_| ApiError::internal())?
+            let working = move || {
+                // Held until the work is done, even if nobody waits for it any more.
+                let _turn = turn;
+                work()
+            };
+            tokio::task::spawn_blocking(working).await.map_err(|_| ApiError::internal())?
         };
         tokio::time::timeout(TIME, answer).await.unwrap_or_else(|_| Err(ApiError::timeout()))
     }

@@ -39,7 +39,11 @@ pub(super) fn page(offset: Option<u32>, limit: Option<u32>, usual: u32, most: u3
     if limit == 0 || limit > most {
         return Err(ApiError::bad_request(format!("`limit` must be from 1 to {most}")));
     }
-    Ok((offset.unwrap_or(0) as usize, limit as usize))
+    let offset = offset.unwrap_or(0);
+    if offset > 1_000_000_000 {
+        return Err(ApiError::bad_request("`offset` must be at most 1000000000"));
+    }
+    Ok((offset as usize, limit as usize))
 }
 
 /// Answers one request to an endpoint: from the client's own copy where that is still right, else by working it out

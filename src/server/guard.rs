@@ -72,7 +72,8 @@ fn is_guarded(path: &str) -> bool {
 /// Whether the request bears the token. Takes as long for a wrong token as for the right one.
 fn bears(headers: &HeaderMap, token: &str) -> bool {
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let given = given.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let given =
+        given.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
     let given = given.map_or("", |(_, given)| given.trim()).as_bytes();
     let differences = token.bytes().zip(given.iter().copied().chain(std::iter::repeat(0)));
     let wrong = differences.fold(0, |wrong, (a, b)| wrong | (a ^ b));

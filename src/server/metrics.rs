@@ -96,7 +96,12 @@ fn gauges(app: &App, state: &Snapshot, out: &mut String) -> std::fmt::Result {
     };
     put("requests_in_flight", "gauge", "Requests being answered.", metrics.in_flight.load(Relaxed))?;
     put("connections", "gauge", "Open connections.", metrics.connections.load(Relaxed))?;
-    put("connections_evicted_total", "counter", "Idle connections closed to make room.", metrics.evicted.load(Relaxed))?;
+    put(
+        "connections_evicted_total",
+        "counter",
+        "Idle connections closed to make room.",
+        metrics.evicted.load(Relaxed),
+    )?;
     put("reloads_total", "counter", "States put in place after a change.", metrics.reloads.load(Relaxed))?;
     put("reloads_failed_total", "counter", "Changes that could not be read.", metrics.failed_reloads.load(Relaxed))?;
     put("log_lines_lost_total", "counter", "Log lines that could not be written in time.", app.log.lost())?;

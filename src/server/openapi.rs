@@ -12,10 +12,12 @@ pub(super) struct Document {
     queries: SchemaGenerator,
     answers: SchemaGenerator,
     paths: Map<String, Value>,
+    example: String,
 }
 
 impl Document {
-    pub(super) fn new() -> Self {
+    /// An empty document; `example` is the path of an article that is there.
+    pub(super) fn new(example: &str) -> Self {
         let settings = || SchemaSettings::draft2020_12().with(|settings| settings.meta_schema = None);
         let inline = settings().with(|settings| settings.inline_subschemas = true);
         let shared = settings().with(|settings| settings.definitions_path = "/components/schemas".into());
@@ -23,6 +25,7 @@ impl Document {
             queries: inline.for_deserialize().into_generator(),
             answers: shared.for_serialize().into_generator(),
             paths: Map::new(),
+            example: example.to_owned(),
         }
     }
 
@@ -31,7 +34,7 @@ impl Document {
     where
         E::Answer<'static>: JsonSchema,
     {
-        let mut parameters = path_parameters(E::PATH);
+        let mut parameters = path_parameters(E::PATH, &self.example);
         parameters.extend(self.query_parameters::<E::Query>());
         let answer = self.answers.subschema_for::<E::Answer<'static>>().to_value();
         let error = self.answers.subschema_for::<ErrorBody<'static>>().to_value();
@@ -106,16 +109,19 @@ fn without_null(mut schema: Value) -> Value {
     schema
 }
 
-fn path_parameters(path: &str) -> Vec<Value> {
+fn path_parameters(path: &str, example: &str) -> Vec<Value> {
     let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let about = |name: &str| match name {
-        "path" => "An article's path relative to the corpus; slashes may be written as they are or as %2F",
-        _ => "A rule's name",
+        "path" => ("An article's path relative to the corpus; slashes may be written as they are or as %2F", example),
+        _ => ("A rule's name", "dead-link"),
     };
-    names
-        .map(|name| {
-            let schema = json!({"type": "string", "minLength": 1});
-            json!({"name": name, "in": "path", "required": true, "description": about(name), "schema": schema})
+    let parameter = |name| {
+        let (description, example) = about(name);
+        let schema = json!({"type": "string", "minLength": 1});
+        json!({
+            "name": name, "in": "path", "required": true, "description": description, "example": example,
+            "schema": schema,
         })
-        .collect()
+    };
+    names.map(parameter).collect()
 }

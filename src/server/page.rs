@@ -54,11 +54,8 @@ fn answer(name: &str, headers: &HeaderMap) -> Response<Body> {
         return missing().into_response();
     };
     let known = headers.get(header::IF_NONE_MATCH) == Some(tag);
-    let mut response = if known {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        Response::new(Body::from(asset.text))
-    };
+    let mut response =
+        if known { StatusCode::NOT_MODIFIED.into_response() } else { Response::new(Body::from(asset.text)) };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -57,7 +57,9 @@ pub(super) const COUNTED: [&str; 18] = [
 
 /// The router over `app`.
 pub(super) fn router(app: Arc<App>) -> Router {
-    let mut api = Api { router: Router::new(), document: Document::new() };
+    let state = app.state();
+    let example = state.catalog.articles.first().map_or("index.md", |article| &article.path);
+    let mut api = Api { router: Router::new(), document: Document::new(example) };
     api.add::<Search>();
     api.add::<SuggestQuery>();
     api.add::<Articles>();

@@ -47,7 +47,8 @@ pub(super) fn watch(watch: &Watch, load: Load, app: &Arc<App>) -> notify::Result
     }
     // A file is often replaced rather than written to; only its folder notices.
     for file in &paths.files {
-        if let Some(folder) = file.parent().filter(|folder| !paths.folders.iter().any(|root| folder.starts_with(root))) {
+        if let Some(folder) = file.parent().filter(|folder| !paths.folders.iter().any(|root| folder.starts_with(root)))
+        {
             debouncer.watch(folder, RecursiveMode::NonRecursive)?;
         }
     }

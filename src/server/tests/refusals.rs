@@ -76,7 +76,8 @@ fn paths_never_leave_the_corpus() {
 #[test]
 fn hostile_text_stays_text() {
     let title = "</script><img src=x onerror=alert(1)>";
-    let text = format!("---\ntitle: \"{title}\"\n---\n# x\n\n[<b>&lt;script&gt;</b>](gone.md) and [y](javascript:alert(1))\n");
+    let text =
+        format!("---\ntitle: \"{title}\"\n---\n# x\n\n[<b>&lt;script&gt;</b>](gone.md) and [y](javascript:alert(1))\n");
     let site = Site::new(&[("hostile.md", &text), ("index.md", "# I\n\n[x](hostile.md)\n")]);
     let answer = site.get("/api/v1/articles/hostile.md");
     assert_eq!(answer.headers[header::CONTENT_TYPE], "application/json");

@@ -70,7 +70,11 @@ impl Browser {
             if value.as_bool() != Some(false) && !value.is_null() && value != "" {
                 return value;
             }
-            assert!(start.elapsed() < Duration::from_secs(30), "{script}\n{}", self.run("return document.body.innerText"));
+            assert!(
+                start.elapsed() < Duration::from_secs(30),
+                "{script}\n{}",
+                self.run("return document.body.innerText")
+            );
             std::thread::sleep(Duration::from_millis(50));
         }
     }

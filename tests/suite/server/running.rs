@@ -42,7 +42,10 @@ fn every_request_is_one_line_of_json() {
     server.wait("the line", |server| server.log().contains("/api/v1/search"));
     let log = server.log();
     let line: serde_json::Value = serde_json::from_str(log.lines().next().unwrap()).unwrap();
-    assert_eq!((&line["method"], &line["path"], &line["status"]), (&"GET".into(), &"/api/v1/search".into(), &200.into()));
+    assert_eq!(
+        (&line["method"], &line["path"], &line["status"]),
+        (&"GET".into(), &"/api/v1/search".into(), &200.into())
+    );
     assert!(line["ms"].is_number() && line["time"].is_string() && line["client"] == "127.0.0.1", "{line}");
 }
 
