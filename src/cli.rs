@@ -15,6 +15,7 @@ mod init;
 mod paths;
 mod registry;
 mod rules;
+mod search;
 mod session;
 
 use std::ffi::OsString;
@@ -30,6 +31,7 @@ Examples:
   linkwright audit                       audit the folder that linkwright.yaml names, or `corpus`
   linkwright audit content/              audit a folder
   linkwright audit --only links          dead links and what else belongs to the family `links`
+  linkwright search podcast intro        the articles on it, best first
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright init content/               write linkwright.yaml with what is detected
@@ -50,6 +52,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Audit(audit::Audit),
+    Search(search::Search),
     Graph(graph::Graph),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -63,6 +66,7 @@ impl Cli {
         self.globals.apply()?;
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
+            Command::Search(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),
