@@ -16,6 +16,7 @@ mod init;
 mod paths;
 mod registry;
 mod rules;
+mod search;
 mod session;
 
 use std::ffi::OsString;
@@ -31,6 +32,7 @@ Examples:
   linkwright audit                       audit the folder that linkwright.yaml names, or `corpus`
   linkwright audit content/              audit a folder
   linkwright audit --only links          dead links and what else belongs to the family `links`
+  linkwright search podcast intro        the articles on it, best first
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright index                       build the index, or bring it up to date
@@ -53,6 +55,7 @@ pub struct Cli {
 enum Command {
     Audit(audit::Audit),
     Index(index::Index),
+    Search(search::Search),
     Graph(graph::Graph),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -67,6 +70,7 @@ impl Cli {
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
             Command::Index(command) => command.run(&self.globals),
+            Command::Search(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),
