@@ -16,6 +16,7 @@ mod init;
 mod paths;
 mod registry;
 mod rules;
+mod search;
 mod serve;
 mod session;
 
@@ -32,6 +33,7 @@ Examples:
   linkwright audit                       audit the folder that linkwright.yaml names, or `corpus`
   linkwright audit content/              audit a folder
   linkwright audit --only links          dead links and what else belongs to the family `links`
+  linkwright search podcast intro        the articles on it, best first
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
@@ -55,6 +57,7 @@ pub struct Cli {
 enum Command {
     Audit(audit::Audit),
     Index(index::Index),
+    Search(search::Search),
     Graph(graph::Graph),
     Serve(serve::Serve),
     Rules(rules::Rules),
@@ -70,6 +73,7 @@ impl Cli {
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
             Command::Index(command) => command.run(&self.globals),
+            Command::Search(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),

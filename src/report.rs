@@ -7,6 +7,7 @@ mod json;
 mod not_checked;
 mod rule_list;
 mod schema;
+pub mod search;
 mod tally;
 mod text;
 

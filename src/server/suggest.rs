@@ -83,7 +83,10 @@ fn entities(state: &Snapshot, typed: &str) -> Vec<Suggestion> {
     if last.chars().count() < 2 || typed.chars().count() > 512 {
         return Vec::new();
     }
-    let begins = |entity: &&Entity| fold(&entity.name).split(' ').any(|word| word.starts_with(&last));
+    // The tool catalogue may name what no article is about.
+    let begins = |entity: &&Entity| {
+        !entity.articles.is_empty() && fold(&entity.name).split(' ').any(|word| word.starts_with(&last))
+    };
     let kinds = [NodeType::Tool, NodeType::Category, NodeType::Keyword];
     let mut found: Vec<&Entity> =
         kinds.into_iter().flat_map(|kind| state.entities(false).of_kind(kind)).filter(begins).collect();

@@ -10,6 +10,7 @@ mod reading; // files as people really leave them
 mod report; // the text report as people see it
 mod rules; // every rule: its documentation, its example, its fix
 mod run; // running the binary
+mod search; // queries, answers, and that an index kept up to date answers like a fresh one
 mod server; // the endpoint and the page, as they are run
 mod shipped; // the sample corpus and what is planted in it
 mod store; // the index on disk: refreshed, damaged, shared

@@ -125,7 +125,7 @@ mod tests {
         "---\ntitle: Ab\ntools: [X, Y]\n---\n# Head {#h}\n\nSee [a](b.md \"t\") and {{VARIABLE}}.\n\n- [c](d.md)\n";
 
     fn table() -> Table {
-        let prints = |_: &Article, _: &str| Box::new([3, u64::MAX]).into();
+        let prints = |_: &Article, _: &str| Box::from([3, u64::MAX]);
         let row = Row::parse("a/b.md".into(), &Ok(TEXT.into()), &Settings::default(), &prints);
         let rows = vec![row.clone(), Row { path: "c.md".into(), ..row }];
         let not_read = NotRead { symlinks: 1, folders: 2, names: 3 };

@@ -5,9 +5,11 @@ use crate::support::Corpus;
 
 #[test]
 fn every_command_has_help_with_examples() {
-    let commands: [&[&str]; 10] = [
+    let commands: &[&[&str]] = &[
         &[],
         &["audit"],
+        &["index"],
+        &["search"],
         &["graph"],
         &["graph", "stats"],
         &["graph", "export"],

@@ -1,13 +1,13 @@
 //! Several writers and readers at once.
 
 use std::fs::{self, File};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use linkwright::catalog::store;
 
 use super::Indexed;
-use crate::run::{command, linkwright};
+use crate::run::linkwright;
 use crate::support::Corpus;
 
 fn indexed() -> Indexed {
@@ -83,7 +83,8 @@ fn a_reader_sees_one_state_or_the_other() {
 fn processes_that_index_at_once_leave_one_good_index() {
     let indexed = indexed().file("c.md", "# Third knife\n");
     let start = || {
-        let mut command = std::process::Command::from(command(indexed.corpus.path()).into());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_linkwright"));
+        command.current_dir(indexed.corpus.path());
         command.args(["index", "content", "--index", "index"]).stdout(Stdio::null()).stderr(Stdio::piped());
         command.spawn().unwrap()
     };
