@@ -217,11 +217,12 @@ mod tests {
 
     #[test]
     fn articles_meet_at_their_entities() {
-        let articles = [article("a.md", "Audio", &["Otter"]), article("b.md", "audio", &[])];
-        let links = graph(2, &[]);
+        let articles =
+            [article("a.md", "Audio", &["Otter"]), article("b.md", "audio", &[]), article("draft.md", "Audio", &[])];
+        let links = graph(3, &[]);
         let facts = facts(&articles, &links, &[]);
         let entities = Entities::build(&facts);
-        let around = Surroundings { links: &links, entities: &entities, scores: &[1.0, 1.0] };
+        let around = Surroundings { links: &links, entities: &entities, scores: &[1.0, 1.0, 0.0] };
         let category = Spot::Entity(entities.find(NodeType::Category, "AUDIO").unwrap());
         let found = around.around(&[category], &reach());
         assert_eq!((found.nodes.len(), found.edges.len()), (3, 2));
