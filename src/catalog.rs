@@ -7,6 +7,8 @@ mod entries;
 mod graph_facts;
 mod links;
 mod mentions;
+mod search;
+pub mod store;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -68,11 +70,19 @@ impl Catalog {
     /// The folder, the tool catalogue or a pattern of the configuration cannot be used. Whatever is wrong with a single
     /// article is no error.
     pub fn load(root: &Path, settings: &Settings, progress: &(dyn Fn() + Sync)) -> Result<Self, CatalogError> {
+        Self::of(root, settings, Corpus::read(root, settings, progress)?)
+    }
+
+    /// Maps the URLs of a corpus that was read from `root` and resolves its links.
+    ///
+    /// # Errors
+    /// The tool catalogue or a pattern of the configuration cannot be used.
+    pub fn of(root: &Path, settings: &Settings, corpus: Corpus) -> Result<Self, CatalogError> {
+        let Corpus { articles, assets, not_read } = corpus;
         let tools = match &settings.catalogues.tools {
             Some(file) => corpus::read_tools(&settings.base.join(file))?,
             None => Vec::new(),
         };
-        let Corpus { articles, assets, not_read } = Corpus::read(root, settings, progress)?;
         let (site, targets) = Site::build(&articles, &assets, root, &settings.site);
         let entries = entries::find(root, &articles, &settings.site.entry)?;
         let mut is_entry = vec![false; articles.len()];

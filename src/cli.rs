@@ -11,10 +11,13 @@ mod explain;
 mod folder;
 mod globals;
 mod graph;
+mod index;
 mod init;
 mod paths;
 mod registry;
 mod rules;
+mod search;
+mod serve;
 mod session;
 
 use std::ffi::OsString;
@@ -30,8 +33,11 @@ Examples:
   linkwright audit                       audit the folder that linkwright.yaml names, or `corpus`
   linkwright audit content/              audit a folder
   linkwright audit --only links          dead links and what else belongs to the family `links`
+  linkwright search podcast intro        the articles on it, best first
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
+  linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
+  linkwright index                       build the index, or bring it up to date
   linkwright init content/               write linkwright.yaml with what is detected
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not run.";
@@ -50,7 +56,10 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Audit(audit::Audit),
+    Index(index::Index),
+    Search(search::Search),
     Graph(graph::Graph),
+    Serve(serve::Serve),
     Rules(rules::Rules),
     Explain(explain::Explain),
     Init(init::Init),
@@ -63,7 +72,10 @@ impl Cli {
         self.globals.apply()?;
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
+            Command::Index(command) => command.run(&self.globals),
+            Command::Search(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
+            Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),
             Command::Init(command) => command.run(&self.globals),

@@ -5,12 +5,14 @@
 
 mod article;
 mod bare_urls;
+pub mod cache;
 mod collect;
 mod front_matter;
 mod html;
 mod markdown;
 mod mdx;
 mod plain_ids;
+pub mod prose;
 mod read;
 mod role;
 mod suppressions;

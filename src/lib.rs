@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: [`corpus`] reads files into article records, [`site`] says what each link means, [`graph`]
 //! measures how articles hang together, [`catalog`] holds all of it read-only, [`audit`] runs the [`rules`] over it,
-//! and [`report`] turns the findings into bytes. ARCHITECTURE.md draws the layers and walks one article through them.
+//! [`report`] turns the findings into bytes, and [`server`] answers over HTTP. ARCHITECTURE.md draws the layers and walks one article through them.
 
 pub mod audit;
 pub mod catalog;
@@ -11,6 +11,8 @@ pub mod corpus;
 pub mod graph;
 pub mod report;
 pub mod rules;
+pub mod search;
+pub mod server;
 pub mod settings;
 pub mod site;
 pub mod text;

@@ -7,6 +7,7 @@ mod json;
 mod not_checked;
 mod rule_list;
 mod schema;
+pub mod search;
 mod tally;
 mod text;
 
@@ -14,9 +15,9 @@ use crate::audit::{Audit, BaselineReport, Entry};
 use crate::catalog::Catalog;
 
 pub use explain::explain;
-pub use json::write as write_json;
+pub use json::{AuditJson, FindingJson, audit_json, finding_json, write as write_json};
 pub use not_checked::{NotChecked, not_checked};
-pub use rule_list::{RuleLine, write_json as write_rules_json, write_text as write_rules_text};
+pub use rule_list::{RuleLine, RulesJson, rules_json, write_json as write_rules_json, write_text as write_rules_text};
 pub use schema::schemas;
 pub use tally::Tally;
 pub use text::{write as write_text, write_verdict};

@@ -40,6 +40,17 @@ pub struct Settings {
     pub file: Option<PathBuf>,
 }
 
+impl Settings {
+    /// The settings that decide how a file is read, as text: articles read with others must be read again. What is
+    /// applied after reading, or says which files are read, is left out.
+    pub fn reading(&self) -> String {
+        // Every field is named, so that a new one is decided on here.
+        let Self { corpus: _, exclude: _, site: _, fields, drafts, catalogues: _, rules: _, base: _, file: _ } = self;
+        let DraftSettings { status, include: _ } = drafts;
+        format!("{fields:?} {status:?}")
+    }
+}
+
 /// The `site:` table.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

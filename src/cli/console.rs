@@ -11,6 +11,7 @@ use anstyle::{AnsiColor, Style};
 use super::globals::Globals;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const NOTE: Style = AnsiColor::BrightCyan.on_default().bold();
 const DIM: Style = Style::new().dimmed();
 
 /// Writes results to stdout and flushes them, so that a closed pipe is noticed.
@@ -28,6 +29,12 @@ pub fn print_error(error: &anyhow::Error) {
     for cause in error.chain().skip(1) {
         eprintln!("  caused by: {cause}");
     }
+}
+
+/// Tells something in passing on stderr.
+#[allow(clippy::print_stderr)]
+pub(super) fn note(message: &str) {
+    eprintln!("{NOTE}note{NOTE:#}: {message}");
 }
 
 /// Whether the error is that nobody reads stdout any more. serde_json wraps the I/O error, so the whole chain is looked

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum, ValueHint};
 const HEADING: &str = "Global options";
 
 /// Options that every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = HEADING)]
 pub(super) struct Globals {
     /// The folder of source files [default: the configuration's, else `corpus`].
@@ -18,6 +18,12 @@ pub(super) struct Globals {
     /// The configuration file [default: the nearest linkwright.yaml].
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
+    /// The index folder; made if it is not there [default: `index`, where there is one].
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub index: Option<PathBuf>,
+    /// Answer from the index as it is, without a look at the corpus.
+    #[arg(long, global = true)]
+    pub no_refresh: bool,
     /// How results are written.
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,

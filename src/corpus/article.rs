@@ -1,5 +1,7 @@
 //! The record of one article: facts and spans, no body. Whatever needs the text again reads the file again.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Place, Span};
 
 /// An article's number: its position among all articles in path order.
@@ -14,9 +16,11 @@ impl ArticleId {
 }
 
 /// One page of the corpus.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Article {
-    /// Path relative to the corpus, UTF-8, with `/`.
+    /// Path relative to the corpus, UTF-8, with `/`. The parse cache keeps it apart from the record, so that a renamed
+    /// file keeps its record.
+    #[serde(skip)]
     pub path: Box<str>,
     /// What the front matter says.
     pub metadata: Metadata,
@@ -91,7 +95,7 @@ const PARTIAL_FOLDERS: [&str; 12] = [
 ];
 
 /// What the front matter says, under linkwright's own names. Values that are template variables are left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Metadata {
     /// How many keys the block has.
     pub field_count: u16,
@@ -124,7 +128,7 @@ pub struct Metadata {
 }
 
 /// A heading.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
@@ -137,7 +141,7 @@ pub struct Heading {
 }
 
 /// One use of a target.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Link {
     /// The target as written, entities and escapes of the markup undone.
     pub href: Box<str>,
@@ -156,7 +160,7 @@ pub struct Link {
 }
 
 /// How a link is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[text](target)`, and its reference forms.
     Markdown,
@@ -173,7 +177,7 @@ pub enum LinkKind {
 }
 
 /// Whether a link stands in running text or in a listing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum LinkRole {
     /// In running text.
     Body,
@@ -182,7 +186,7 @@ pub enum LinkRole {
 }
 
 /// A template variable that nobody filled, such as `{{CTA_BLOCK}}`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Variable {
     /// The name between the braces.
     pub name: Box<str>,
@@ -191,7 +195,7 @@ pub struct Variable {
 }
 
 /// Something wrong with the file itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// What sort.
     pub kind: ProblemKind,
@@ -202,7 +206,7 @@ pub struct Problem {
 }
 
 /// What sort of problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// Nothing could be read.
     Unreadable,
@@ -211,7 +215,7 @@ pub enum ProblemKind {
 }
 
 /// A comment `linkwright-ignore rule…`: silences these rules on its line and on the next.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suppression {
     /// The line of the comment's end.
     pub line: u32,

@@ -14,7 +14,7 @@ use super::{LinkKind, html, mdx};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
@@ -61,7 +61,7 @@ fn scan_part(collector: &mut Collector<'_>, templates: &mut Templates, part: Ran
 }
 
 /// Wikilinks are read unless the text has `[[1]](…)`, which they would tear apart.
-fn has_wikilinks(source: &str) -> bool {
+pub(super) fn has_wikilinks(source: &str) -> bool {
     let find = |needle: &str| memchr::memmem::find(source.as_bytes(), needle.as_bytes()).is_some();
     find("[[") && !find("]](")
 }

@@ -15,7 +15,7 @@ use super::{Article, Link, Problem, ProblemKind, front_matter, html, markdown, p
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
 /// Markdown nested deeper than this (quotes, lists) makes parsers quadratic and is not scanned.
-const DEEPEST_NESTING: usize = 500;
+pub(super) const DEEPEST_NESTING: usize = 500;
 
 /// Reads the article at `on_disk`, known in the corpus as `path`.
 pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Article {
@@ -121,7 +121,7 @@ fn in_place_order(links: Box<[Link]>, more: Vec<Link>) -> Box<[Link]> {
 
 /// A bound on how deep block quotes, lists and brackets nest in any one line: enough to refuse a file that was made to
 /// choke a parser, far above what people write.
-fn nesting(text: &str) -> usize {
+pub(super) fn nesting(text: &str) -> usize {
     let marks = |line: &str| {
         line.bytes()
             .take_while(|b| matches!(b, b'>' | b' ' | b'-' | b'*' | b'+' | b'\t'))

@@ -61,6 +61,12 @@ impl Templates {
         Self { calls }
     }
 
+    /// The first call that overlaps `range` of the file.
+    pub(super) fn next_in(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let at = self.calls.partition_point(|call| call.span.end <= range.start);
+        self.calls.get(at).map(|call| call.span.clone()).filter(|span| span.start < range.end)
+    }
+
     /// Marks what stands in the code at `range` of the file as meaning nothing.
     pub(super) fn leave_out(&mut self, range: Range<usize>) {
         let from = self.calls.partition_point(|call| call.span.end <= range.start);

@@ -20,7 +20,7 @@ pub(super) const SCHEMA_VERSION: u32 = 1;
 /// What `linkwright audit --format json` prints.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "linkwright audit")]
-pub(super) struct AuditJson<'a> {
+pub struct AuditJson<'a> {
     /// The version of this shape.
     schema_version: u32,
     /// What was audited.
@@ -64,7 +64,7 @@ struct LinksJson {
 
 /// One result of one rule at one place.
 #[derive(Serialize, JsonSchema)]
-struct FindingJson<'a> {
+pub struct FindingJson<'a> {
     rule: &'static str,
     severity: Severity,
     /// The article, relative to the corpus.
@@ -113,19 +113,28 @@ struct EditJson<'a> {
 /// Writes the audit as JSON, straight from the findings.
 pub fn write(report: &AuditReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = &report.audit.findings;
+    let json = audit_json(report, listed(findings, report.limit), Tally::of(findings));
+    serde_json::to_writer_pretty(&mut *out, &json)?;
+    writeln!(out)
+}
+
+/// The audit with these of its findings listed and `summary` counting those that might be.
+pub fn audit_json<'a>(
+    report: &AuditReport<'a>,
+    listed: impl IntoIterator<Item = &'a Finding>,
+    summary: Tally,
+) -> AuditJson<'a> {
     let catalog = report.catalog;
-    let json = AuditJson {
+    AuditJson {
         schema_version: SCHEMA_VERSION,
         corpus: corpus(catalog),
         entry: catalog.entries().iter().map(|&id| &*catalog.article(id).path).collect(),
-        findings: listed(findings, report.limit).map(|finding| finding_json(catalog, finding)).collect(),
-        summary: Tally::of(findings),
+        findings: listed.into_iter().map(|finding| finding_json(catalog, finding)).collect(),
+        summary,
         suppressed: report.audit.suppressed,
         baselined: report.baseline.matched,
         not_checked: not_checked(report),
-    };
-    serde_json::to_writer_pretty(&mut *out, &json)?;
-    writeln!(out)
+    }
 }
 
 fn corpus(catalog: &Catalog) -> CorpusJson<'_> {
@@ -152,7 +161,8 @@ fn listed(findings: &[Finding], limit: Option<usize>) -> impl Iterator<Item = &F
     })
 }
 
-fn finding_json<'a>(catalog: &'a Catalog, finding: &'a Finding) -> FindingJson<'a> {
+/// A finding as JSON.
+pub fn finding_json<'a>(catalog: &'a Catalog, finding: &'a Finding) -> FindingJson<'a> {
     let (span, line, column) = place(finding.place);
     let related = |related: &'a Related| {
         let (span, line, column) = place(related.place);

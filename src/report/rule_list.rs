@@ -1,5 +1,6 @@
 //! The rules as a list: what there is, and how it is configured.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
@@ -45,16 +46,21 @@ impl RuleLine {
 /// What `linkwright rules --format json` prints.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "linkwright rules")]
-pub(super) struct RulesJson<'a> {
+pub struct RulesJson<'a> {
     /// The version of this shape.
     schema_version: u32,
     /// The rules, in the order of the registry.
-    rules: &'a [RuleLine],
+    rules: Cow<'a, [RuleLine]>,
+}
+
+/// The list as JSON.
+pub fn rules_json<'a>(rules: impl Into<Cow<'a, [RuleLine]>>) -> RulesJson<'a> {
+    RulesJson { schema_version: SCHEMA_VERSION, rules: rules.into() }
 }
 
 /// Writes the list as JSON.
 pub fn write_json(rules: &[RuleLine], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &RulesJson { schema_version: SCHEMA_VERSION, rules })?;
+    serde_json::to_writer_pretty(&mut *out, &rules_json(rules))?;
     writeln!(out)
 }
 

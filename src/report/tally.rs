@@ -23,8 +23,20 @@ pub struct Tally {
 impl Tally {
     /// Counts `findings`.
     pub fn of(findings: &[Finding]) -> Self {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        Self { error: count(Severity::Error), warning: count(Severity::Warning), note: count(Severity::Note) }
+        Self::count(findings.iter().map(|finding| finding.severity))
+    }
+
+    /// Counts severities.
+    pub fn count(severities: impl IntoIterator<Item = Severity>) -> Self {
+        let mut tally = Self::default();
+        for severity in severities {
+            *match severity {
+                Severity::Error => &mut tally.error,
+                Severity::Warning => &mut tally.warning,
+                Severity::Note => &mut tally.note,
+            } += 1;
+        }
+        tally
     }
 
     /// How many findings are at least as bad as `severity`.

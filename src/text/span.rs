@@ -32,7 +32,7 @@ impl Span {
 }
 
 /// A span with the line and column of its first character.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The bytes.
     pub span: Span,

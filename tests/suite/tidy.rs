@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first; a module may use those of lower layers only.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["text"],
     &["settings"],
     &["corpus"],
     &["site"],
-    &["graph"],
+    &["graph", "search"],
     &["catalog"],
     &["audit"],
     &["rules", "report"],
+    &["server"],
     &["cli"],
 ];
 

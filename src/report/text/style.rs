@@ -12,6 +12,8 @@ pub(in crate::report) const DIM: Style = Style::new().dimmed();
 pub(in crate::report) const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 /// For the arrow before a place, as annotate-snippets has line numbers.
 pub(in crate::report) const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
+/// For what a query found.
+pub(in crate::report) const MARK: Style = AnsiColor::Yellow.on_default().bold();
 /// For a clean verdict.
 pub(in crate::report) const GOOD: Style = AnsiColor::Green.on_default().bold();
 

@@ -5,12 +5,15 @@ use crate::support::Corpus;
 
 #[test]
 fn every_command_has_help_with_examples() {
-    let commands: [&[&str]; 9] = [
+    let commands: &[&[&str]] = &[
         &[],
         &["audit"],
+        &["index"],
+        &["search"],
         &["graph"],
         &["graph", "stats"],
         &["graph", "export"],
+        &["serve"],
         &["rules"],
         &["explain"],
         &["init"],

@@ -1,0 +1,188 @@
+//! Bringing an index up to date: steps 1 to 6 of the protocol.
+
+use std::fs;
+
+use rayon::prelude::*;
+
+use super::load::{self, State, Unusable, load, load_unlocked};
+use super::lock::Lock;
+use super::payload::{Made, Payload};
+use super::{Folder, Notice, Progress, Reason, Request, Snapshot, StoreError, folder};
+use crate::catalog::search::{block_fingerprints, is_indexed};
+use crate::corpus::cache::{self, Refreshed, Row, Table};
+use crate::corpus::read_text;
+use crate::search::{Boilerplate, IndexWriter, SearchIndex, document, key};
+
+/// What the next index starts from.
+#[derive(Default)]
+struct Base {
+    table: Table,
+    /// Paths of articles that are indexed, yet not in the table: nothing of them is kept.
+    stale: Vec<Box<str>>,
+    generation: u64,
+    /// The index of the table, where it may stay as it is.
+    index: Option<SearchIndex>,
+}
+
+/// Brings the index up to date, makes it where there is none, and makes it anew where it cannot be used.
+///
+/// # Errors
+/// The corpus cannot be read, or the index cannot be written; then it is as it was.
+pub fn update(request: &Request<'_>) -> Result<Snapshot, StoreError> {
+    let folder = Folder::create(request.folder, request.root)?;
+    let unwritable = |source| StoreError::Unwritable { folder: request.folder.to_owned(), source };
+    let lock = Lock::take(&folder.lock(), request.patience, || (request.notice)(&Notice::Waiting));
+    let Some(_lock) = lock.map_err(unwritable)? else { return Err(StoreError::Locked(request.folder.to_owned())) };
+    let made = Made::now(request.settings, folder.name_of(request.root));
+    let (base, rebuilt) = base(request, &folder, &made)?;
+    let Base { table, stale, generation, index } = base;
+    let refreshed = read(request, table)?;
+    if index.is_some() && !refreshed.differs {
+        let Refreshed { table, changes, .. } = refreshed;
+        return Ok(Snapshot { table, changes, index, rebuilt });
+    }
+    let changes = refreshed.changes;
+    let table = Update { request, folder: &folder, made, generation }.commit(refreshed, stale)?;
+    let index = SearchIndex::open(&folder.search())?;
+    Ok(Snapshot { table, changes, index: Some(index), rebuilt })
+}
+
+/// As [`update`], but the command goes on where the index cannot be written: what differs from it is read all the same,
+/// and kept in memory.
+///
+/// # Errors
+/// The corpus cannot be read, the folder is no index, or the index is of another corpus and may not be replaced.
+pub fn refresh(request: &Request<'_>) -> Result<Snapshot, StoreError> {
+    let error = match update(request) {
+        Err(error) if !error.is_final() => error,
+        done => return done,
+    };
+    (request.notice)(&Notice::InMemory(error));
+    let state = Folder::find(request.folder).and_then(|folder| {
+        let made = Made::now(request.settings, folder.name_of(request.root));
+        load_unlocked(&folder, &made).ok()
+    });
+    let (table, index) = state.map_or_else(Default::default, |state| (state.table, Some(state.index)));
+    let Refreshed { table, changes, .. } = read(request, table)?;
+    let index = index.filter(|_| changes.is_empty());
+    Ok(Snapshot { table, changes, index, rebuilt: None })
+}
+
+fn read(request: &Request<'_>, table: Table) -> Result<Refreshed, StoreError> {
+    let progress = || (request.progress)(Progress::Read);
+    Ok(cache::refresh(request.root, request.settings, table, &block_fingerprints, &progress)?)
+}
+
+/// What there is to start from, and why that is nothing if it is.
+fn base(request: &Request<'_>, folder: &Folder, made: &Made) -> Result<(Base, Option<Reason>), StoreError> {
+    let unusable = match load(folder, made) {
+        Ok(state) if request.rebuild => Unusable::Outdated(Reason::Asked, Box::new(state)),
+        Ok(State { payload, table, index }) => {
+            let base = Base { table, stale: Vec::new(), generation: payload.generation, index: Some(index) };
+            return Ok((base, None));
+        }
+        Err(unusable) => unusable,
+    };
+    let reason = match &unusable {
+        Unusable::Missing => None,
+        Unusable::Broken(reason) | Unusable::Outdated(reason, _) => Some(reason.clone()),
+    };
+    if let Some(reason @ Reason::Corpus(_)) = &reason
+        && !request.replace
+    {
+        return Err(StoreError::Unusable(reason.clone()));
+    }
+    if let Some(reason) = reason.as_ref().filter(|reason| **reason != Reason::Asked) {
+        (request.notice)(&Notice::Rebuilding(reason.clone()));
+    }
+    if let Unusable::Outdated(_, state) = unusable {
+        let stale = state.table.rows.into_iter().map(|row| row.path).collect();
+        return Ok((Base { stale, generation: state.payload.generation, ..Base::default() }, reason));
+    }
+    let unwritable = |source| StoreError::Unwritable { folder: request.folder.to_owned(), source };
+    folder.clear().map_err(unwritable)?;
+    Ok((Base::default(), reason))
+}
+
+struct Update<'a> {
+    request: &'a Request<'a>,
+    folder: &'a Folder,
+    made: Made,
+    generation: u64,
+}
+
+impl Update<'_> {
+    /// Steps 3 to 6; gives back the table that was committed.
+    fn commit(self, refreshed: Refreshed, stale: Vec<Box<str>>) -> Result<Table, StoreError> {
+        let unwritable = |source| StoreError::Unwritable { folder: self.folder.path().to_owned(), source };
+        let Refreshed { mut table, fresh, outdated, .. } = refreshed;
+        let boilerplate = Boilerplate::find(table.rows.iter().map(|row| &*row.fingerprints));
+        let flipped = flipped(&table, &boilerplate, &fresh);
+        fs::create_dir_all(self.folder.search()).map_err(unwritable)?;
+        let mut writer = IndexWriter::open_or_create(&self.folder.search())?;
+        let again = flipped.iter().filter_map(|&row| table.rows.get(row)).map(|row| &row.path);
+        for path in stale.iter().chain(&outdated).chain(again) {
+            writer.delete(key(path));
+        }
+        let rows: Vec<usize> = fresh.into_iter().chain(flipped).collect();
+        for (at, row) in self.add(&table, &rows, &boilerplate, &writer)? {
+            if let Some(slot) = table.rows.get_mut(at) {
+                *slot = row;
+            }
+        }
+        (self.request.progress)(Progress::Commit);
+        table.boilerplate = boilerplate.fingerprints().into();
+        let encoded = cache::encode(&table);
+        let name = folder::table_name(encoded.checksum);
+        self.folder.put(&name, &encoded.bytes).map_err(unwritable)?;
+        drop(encoded);
+        let documents = table.rows.iter().filter(|row| row.is_readable()).count();
+        let payload = Payload { made: self.made, table: name.clone(), documents, generation: self.generation + 1 };
+        writer.commit(&payload.write())?;
+        writer.finish()?;
+        load::remember_whole(self.folder);
+        self.folder.tidy(&name);
+        Ok(table)
+    }
+
+    /// Indexes these rows. Those whose file has changed meanwhile come back as they were indexed.
+    fn add(
+        &self,
+        table: &Table,
+        rows: &[usize],
+        boilerplate: &Boilerplate,
+        writer: &IndexWriter,
+    ) -> Result<Vec<(usize, Row)>, StoreError> {
+        (self.request.progress)(Progress::ToIndex(rows.len()));
+        let changed = rows.par_iter().map(|&at| {
+            let Some(row) = table.rows.get(at) else { return Ok(None) };
+            let text = read_text(&self.request.root.join(&*row.path));
+            let read_again = || Row::parse(row.path.to_string(), &text, self.request.settings, &block_fingerprints);
+            let changed = (!row.is_of(&text)).then(read_again);
+            let row = changed.as_ref().unwrap_or(row);
+            if let (Some(article), Ok(text)) = (row.article().filter(is_indexed), &text) {
+                writer.add(document(&article, text, boilerplate))?;
+            }
+            (self.request.progress)(Progress::Indexed);
+            Ok(changed.map(|row| (at, row)))
+        });
+        changed.filter_map(Result::transpose).collect()
+    }
+}
+
+/// Rows, `fresh` ones aside, with a block that became boilerplate or ceased to be.
+fn flipped(table: &Table, boilerplate: &Boilerplate, fresh: &[usize]) -> Vec<usize> {
+    let (before, now) = (&*table.boilerplate, boilerplate.fingerprints());
+    let only_in = |a: &[u64], b: &[u64]| -> Vec<u64> {
+        a.iter().copied().filter(|print| b.binary_search(print).is_err()).collect()
+    };
+    let mut flipped = only_in(before, now);
+    flipped.extend(only_in(now, before));
+    flipped.sort_unstable();
+    if flipped.is_empty() {
+        return Vec::new();
+    }
+    let touched = |row: &Row| row.fingerprints.iter().any(|print| flipped.binary_search(print).is_ok());
+    let rows = table.rows.iter().enumerate().filter(|(at, row)| fresh.binary_search(at).is_err() && touched(row));
+    rows.map(|(at, _)| at).collect()
+}

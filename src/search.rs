@@ -1,0 +1,70 @@
+//! Full-text search over the articles of a corpus. tantivy keeps the terms and stays inside this module; what a query
+//! means, how hits are ranked and how snippets are cut is ours.
+//!
+//! Building: [`document`] makes one article's text into a [`Document`] (in parallel, by the caller), an
+//! [`IndexWriter`] takes it, in memory or in a folder, and [`IndexWriter::commit`] makes everything since the last commit visible
+//! at once, together with a payload of the caller's. [`Boilerplate`] is what stands in many articles; it is known once the
+//! [`fingerprints`] of all of them are.
+//!
+//! Asking: a [`SearchIndex`] is one commit, opened; [`ArticleFacts`] is what is known of the articles beside their text
+//! (metadata, URL, link score); a [`Searcher`] puts the two together and answers [`SearchRequest`]s. All of them are
+//! `Send + Sync` and never change, so a server shares them and swaps in new ones.
+//!
+//! ```
+//! use linkwright::corpus::article;
+//! use linkwright::search::{ArticleFacts, Boilerplate, IndexWriter, SearchIndex, SearchRequest, Searcher, document};
+//!
+//! let text = "# Sharpening knives\n\nA dull knife slips.\n";
+//! let articles = [article("knives.md".to_owned(), text, &linkwright::settings::Settings::default())];
+//! let mut writer = IndexWriter::in_memory()?;
+//! writer.add(document(&articles[0], text, &Boilerplate::default()))?;
+//! writer.commit("what I must know when I open it again")?;
+//! let index = SearchIndex::of(&writer)?;
+//! let searcher = Searcher::new(index, ArticleFacts::new(&articles, &["/knives/"], &[true], &[50.0]))?;
+//! let found = searcher.search(&SearchRequest::new("sharpening knive"))?;
+//! assert_eq!((found.total, &*found.hits[0].path), (1, "knives.md"));
+//! # Ok::<(), linkwright::search::SearchError>(())
+//! ```
+//!
+//! Answers depend on the articles alone: not on how the index is cut into segments, what was deleted from it, or how many threads
+//! wrote it. So an index that was kept up to date answers exactly as a fresh one.
+
+mod boilerplate;
+mod check;
+mod document;
+mod error;
+mod facets;
+mod facts;
+mod fields;
+mod filter;
+mod finding;
+mod index;
+mod language;
+mod matching;
+mod proximity;
+mod query;
+mod request;
+mod response;
+mod scoring;
+mod searcher;
+mod snippet;
+mod stems;
+mod tokenizer;
+mod variants;
+mod view;
+mod words;
+mod writer;
+
+pub use boilerplate::{Boilerplate, fingerprints};
+pub use document::{Document, document, document_of, key};
+pub use error::SearchError;
+pub use facts::ArticleFacts;
+pub use index::SearchIndex;
+pub use language::Language;
+pub use request::{SearchRequest, Sort};
+pub use response::{Facet, FacetValue, Hit, Instead, ScorePart, SearchResponse};
+pub use searcher::Searcher;
+pub use writer::IndexWriter;
+
+/// Raised whenever the schema or the analysis changes, so that an index of another version is built anew.
+pub const SCHEMA_VERSION: u32 = 1;

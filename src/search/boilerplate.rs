@@ -1,0 +1,99 @@
+//! What stands nearly word for word in many articles (a policy, a checklist, a notice): found by fingerprints of blocks.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::words::{folded, words};
+use crate::corpus::Article;
+use crate::corpus::prose::Prose;
+
+/// Shorter blocks are not judged: "See also" is no boilerplate.
+const SHORTEST: usize = 5;
+
+/// A block is boilerplate from so many articles on, whatever the size of the corpus.
+const FEWEST: usize = 4;
+
+/// The fingerprints of the blocks that many articles share.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Boilerplate(Vec<u64>);
+
+impl Boilerplate {
+    /// From the fingerprints of every article: those that at least 2 % of the articles have, and at least four.
+    pub fn find<'a>(articles: impl IntoIterator<Item = &'a [u64]>) -> Self {
+        let (mut all, mut count) = (Vec::new(), 0_usize);
+        for fingerprints in articles {
+            // Sorted and each once, so a block that an article repeats counts once.
+            all.extend_from_slice(fingerprints);
+            count += 1;
+        }
+        all.sort_unstable();
+        let enough = FEWEST.max(count.div_ceil(50));
+        let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= enough);
+        Self(runs.filter_map(|run| run.first().copied()).collect())
+    }
+
+    /// Whether a block with this fingerprint is boilerplate.
+    pub fn contains(&self, fingerprint: u64) -> bool {
+        self.0.binary_search(&fingerprint).is_ok()
+    }
+
+    /// The fingerprints, sorted, each once: to compare with those of another day.
+    pub fn fingerprints(&self) -> &[u64] {
+        &self.0
+    }
+}
+
+/// The fingerprints of an article's blocks, sorted, each once.
+pub fn fingerprints(article: &Article, prose: &Prose) -> Vec<u64> {
+    let tools = tool_words(article);
+    let blocks = prose.blocks.iter().filter(|block| !block.is_code());
+    let mut found: Vec<u64> = blocks.filter_map(|block| fingerprint(prose.text_of(block), &tools)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The words of the names of the article's own tools, sorted.
+pub(super) fn tool_words(article: &Article) -> Vec<String> {
+    let mut names: Vec<String> =
+        article.metadata.tools.iter().flat_map(|tool| words(tool)).map(|word| folded(word.text)).collect();
+    names.sort_unstable();
+    names
+}
+
+/// The fingerprint of a block: its words, with numbers and the names of the article's tools alike in all articles. `None` if it
+/// is too short to be judged.
+pub(super) fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
+    let (mut normal, mut count) = (String::with_capacity(text.len()), 0);
+    for word in words(text) {
+        count += 1;
+        let word = folded(word.text);
+        if tools.binary_search(&word).is_ok() {
+            normal.push('\u{1}');
+        } else {
+            normal.extend(word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
+        }
+        normal.push(' ');
+    }
+    (count >= SHORTEST).then(|| xxh3_64(normal.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_own_tools_do_not_tell_blocks_apart() {
+        let of = |text: &str, tool: &str| fingerprint(text, &[tool.to_owned()]);
+        let otter = of("We checked Otter on 3 May 2026.", "otter");
+        assert_eq!(otter, of("We checked Clip on 7 May 2025.", "clip"));
+        assert_ne!(otter, of("We checked Clip on 7 June 2025.", "clip"));
+        assert_eq!(of("Read more here", ""), None);
+    }
+
+    #[test]
+    fn boilerplate_takes_many_articles() {
+        let lists = [[1, 2], [1, 3], [1, 4], [1, 5], [2, 6]];
+        let found = Boilerplate::find(lists.iter().map(|list| &list[..]));
+        assert_eq!(found.fingerprints(), [1]);
+    }
+}

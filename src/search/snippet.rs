@@ -1,0 +1,219 @@
+//! The part of an article's text that fits a query best, with what the query found in it: the words themselves, their
+//! inflections, completions and near spellings alike.
+
+use rustc_hash::FxHashMap;
+
+use super::language::Language;
+use super::stems::Stems;
+use super::variants::{How, Word};
+use super::words::words;
+use super::writer::ASIDE;
+
+/// About how long a snippet is, in bytes.
+const LENGTH: usize = 220;
+
+/// Hits in one snippet lie no further apart than this.
+const SPAN: usize = 180;
+
+/// A line from this length on makes a snippet of its own.
+const FULL_LINE: usize = 70;
+
+/// More hits of one text are not looked at: by then there was a good one.
+const MOST_HITS: usize = 400;
+
+/// Finds the words of a query in texts of one language.
+pub(super) struct Marker {
+    /// Word as indexed, and which word of the query it is.
+    forms: FxHashMap<String, usize>,
+    /// Stem of this language, likewise.
+    inflected: FxHashMap<String, usize>,
+    /// The beginning of words that may go on.
+    beginnings: Vec<(String, usize)>,
+    weights: Vec<f32>,
+    /// The first bytes that any form has.
+    first: [bool; 256],
+    stems: Stems,
+}
+
+/// A word of the query in a text.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    start: usize,
+    end: usize,
+    word: usize,
+    position: u32,
+    weight: f32,
+}
+
+/// A text with the places of what was found in it, in characters.
+pub(super) type Marked = (String, Vec<[usize; 2]>);
+
+impl Marker {
+    pub(super) fn new(words: &[Word], language: Language) -> Self {
+        let mut marker = Self {
+            forms: FxHashMap::default(),
+            inflected: FxHashMap::default(),
+            beginnings: Vec::new(),
+            weights: words.iter().map(|word| word.idf.max(0.01)).collect(),
+            first: [false; 256],
+            stems: Stems::new(language),
+        };
+        for (number, word) in words.iter().enumerate() {
+            for variant in &word.variants {
+                let (known, term) = match variant.term.strip_prefix(language.mark()) {
+                    Some(stem) => (&mut marker.inflected, stem),
+                    None => (&mut marker.forms, variant.term.as_str()),
+                };
+                known.entry(term.to_owned()).or_insert(number);
+                marker.first[usize::from(term.bytes().next().unwrap_or(0))] = true;
+            }
+            if word.variants.iter().any(|variant| variant.how == How::Prefix) {
+                marker.beginnings.push((word.written.clone(), number));
+            }
+        }
+        marker
+    }
+
+    /// Which word of the query a word of the text is.
+    fn find(&mut self, word: &str) -> Option<usize> {
+        let first = word.bytes().next()?.to_ascii_lowercase();
+        if first.is_ascii() && !self.first[usize::from(first)] {
+            return None;
+        }
+        let forms = self.stems.forms(word);
+        let stem = forms.stem.as_ref().unwrap_or(&forms.folded);
+        let found = self.forms.get(&*forms.folded).or_else(|| self.inflected.get(&**stem)).copied();
+        let begins = || self.beginnings.iter().find(|(beginning, _)| forms.folded.starts_with(beginning));
+        found.or_else(|| begins().map(|(_, number)| *number))
+    }
+
+    fn marks(&mut self, text: &str) -> Vec<Mark> {
+        let aside = text.find(ASIDE).unwrap_or(text.len());
+        let mut marks = Vec::new();
+        for word in words(text) {
+            if let Some(number) = self.find(word.text) {
+                let weight = self.weights.get(number).copied().unwrap_or(0.0);
+                let weight = if word.start > aside { weight * 0.3 } else { weight };
+                let (start, end, position) = (word.start, word.end(), word.position);
+                marks.push(Mark { start, end, word: number, position, weight });
+                if marks.len() == MOST_HITS {
+                    break;
+                }
+            }
+        }
+        marks
+    }
+
+    /// Where the words of the query stand in a title, in characters.
+    pub(super) fn title(&mut self, title: &str) -> Vec<[usize; 2]> {
+        in_characters(title, &self.marks(title), 0)
+    }
+
+    /// The snippet of a stored text.
+    pub(super) fn snippet(&mut self, stored: &str) -> Marked {
+        let marks = self.marks(stored);
+        let best = best_window(&marks);
+        let window = marks.get(best).unwrap_or(&[]);
+        let (from, to) = match (window.first(), window.last()) {
+            (Some(first), Some(last)) => (first.start, last.end),
+            _ => (0, 0),
+        };
+        let (start, end) = bounds(stored, from, to);
+        let text = stored.get(start..end).unwrap_or("");
+        let line = |at: usize, before: bool| {
+            let (head, tail) = stored.split_at_checked(at).unwrap_or(("", ""));
+            let next = if before { head.chars().next_back() } else { tail.chars().next() };
+            next.is_none_or(|c| matches!(c, '\n' | ASIDE))
+        };
+        let (head, tail) = (if line(start, true) { "" } else { "…" }, if line(end, false) { "" } else { "…" });
+        let shown: Vec<Mark> = marks
+            .iter()
+            .filter(|mark| start <= mark.start && mark.end <= end)
+            .map(|mark| Mark { start: mark.start - start, end: mark.end - start, ..*mark })
+            .collect();
+        let places = in_characters(text, &shown, head.chars().count());
+        (format!("{head}{}{tail}", text.replace(['\n', ASIDE], " ")), places)
+    }
+}
+
+/// The neighbouring marks that fit into one snippet and tell the most: each word of the query once, and words that follow
+/// each other as in the query.
+fn best_window(marks: &[Mark]) -> std::ops::Range<usize> {
+    let mut best = (0.0_f32, 0..0);
+    for (from, first) in marks.iter().enumerate() {
+        let (mut seen, mut score) = (0_u64, 0.0);
+        let mut before: Option<&Mark> = None;
+        for (to, mark) in marks.iter().enumerate().skip(from) {
+            if mark.end > first.start + SPAN {
+                break;
+            }
+            let fresh = seen >> (mark.word % 64) & 1 == 0;
+            seen |= 1 << (mark.word % 64);
+            score += if fresh { mark.weight } else { 0.1 * mark.weight };
+            if before.is_some_and(|b| b.position + 1 == mark.position && b.word + 1 == mark.word) {
+                score += mark.weight;
+            }
+            before = Some(mark);
+            if score > best.0 * 1.0001 {
+                best = (score, from..to + 1);
+            }
+        }
+    }
+    best.1
+}
+
+/// Where the snippet around `from..to` begins and ends: at words, within a line that is long enough, never across what parts
+/// the text from what stands beside it.
+fn bounds(text: &str, from: usize, to: usize) -> (usize, usize) {
+    let aside = text.find(ASIDE);
+    let low = aside.filter(|&aside| aside < from).map_or(0, |aside| aside + ASIDE.len_utf8());
+    let high = aside.filter(|&aside| to <= aside && from < aside.max(1)).unwrap_or(text.len());
+    let line_start = text.get(low..from).and_then(|before| before.rfind('\n')).map_or(low, |at| low + at + 1);
+    let line_end = text.get(to..high).and_then(|after| after.find('\n')).map_or(high, |at| to + at);
+    let (low, high) =
+        if line_end - line_start >= FULL_LINE { (line_start, line_end) } else { (line_start.max(low), high) };
+    let room = LENGTH.saturating_sub(to - from);
+    let lead = if from - low <= room / 2 { from - low } else { room / 3 };
+    let mut start = from - lead;
+    let mut end = (start + LENGTH.max(to - from)).min(high);
+    if high - start < LENGTH {
+        start = from.min(high.saturating_sub(LENGTH)).max(low);
+    }
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    (word_start(text, start, from, low), word_end(text, end.max(to), to, high))
+}
+
+/// The first word that begins at `at` or after it, but not after `latest`.
+fn word_start(text: &str, at: usize, latest: usize, low: usize) -> usize {
+    if at <= low || at >= latest {
+        return at.min(latest);
+    }
+    let rest = text.get(at..latest).unwrap_or("");
+    let space = rest.find(char::is_whitespace);
+    space.map_or(latest, |space| at + space + rest.get(space..).unwrap_or("").chars().next().map_or(1, char::len_utf8))
+}
+
+/// The end of the last word that ends at `at` or before it, but not before `earliest`.
+fn word_end(text: &str, at: usize, earliest: usize, high: usize) -> usize {
+    if at >= high {
+        return high;
+    }
+    let part = text.get(earliest..at).unwrap_or("");
+    part.rfind(char::is_whitespace).map_or(at, |space| earliest + space)
+}
+
+/// The places of marks in `text` as numbers of characters, `add` of which stand before it.
+fn in_characters(text: &str, marks: &[Mark], add: usize) -> Vec<[usize; 2]> {
+    let (mut at, mut characters) = (0, add);
+    let mut count = |to: usize| {
+        characters += text.get(at..to).map_or(0, |part| part.chars().count());
+        at = to;
+        characters
+    };
+    marks.iter().map(|mark| [count(mark.start), count(mark.end)]).collect()
+}

@@ -1,0 +1,222 @@
+//! The audit over HTTP: the same shape as the command's JSON, narrowed and by the page.
+
+use std::cmp::Reverse;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::article::article;
+use super::endpoint::{Endpoint, page};
+use super::error::ApiError;
+use super::snapshot::Snapshot;
+use crate::audit::Finding;
+use crate::corpus::ArticleId;
+use crate::report::{AuditJson, AuditReport, Tally, audit_json};
+use crate::rules::RULES;
+use crate::settings::Severity;
+use crate::text::nearest::nearest;
+
+/// Which findings, and in which order.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct FindingsQuery {
+    /// Only findings of these rules or families, apart by commas.
+    #[schemars(length(max = 500))]
+    rule: Option<String>,
+    /// Only findings of this severity.
+    severity: Option<Severity>,
+    /// Only articles that match this glob, or lie in this folder.
+    #[schemars(length(max = 500))]
+    path: Option<String>,
+    /// Only findings with these words in their message, path or rule.
+    #[schemars(length(max = 500))]
+    q: Option<String>,
+    sort: FindingSort,
+    /// How many to pass over.
+    #[schemars(range(max = 1_000_000_000))]
+    offset: Option<u32>,
+    /// How many to list; 100 unless told.
+    #[schemars(range(min = 1, max = 1000))]
+    limit: Option<u32>,
+}
+
+/// The order of findings.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum FindingSort {
+    /// By path and place.
+    #[default]
+    Path,
+    /// The worst first, then by path and place.
+    Severity,
+    /// By rule, then by path and place.
+    Rule,
+}
+
+/// A page of an audit.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "Findings")]
+pub(super) struct FindingsPage<'a> {
+    #[serde(flatten)]
+    audit: AuditJson<'a>,
+    /// How many findings fit.
+    total: usize,
+    offset: usize,
+    /// How many findings each rule has under the other filters, the worst first.
+    rules: Vec<RuleCount>,
+}
+
+/// How many findings a rule has.
+#[derive(Serialize, JsonSchema)]
+struct RuleCount {
+    rule: &'static str,
+    severity: Severity,
+    count: usize,
+}
+
+/// `audit`.
+pub(super) struct Findings;
+
+impl Endpoint for Findings {
+    const PATH: &'static str = "/api/v1/audit";
+    const ID: &'static str = "audit";
+    const ABOUT: &'static str = "The audit's findings, filtered and sorted";
+    type Query = FindingsQuery;
+    type Answer<'a> = FindingsPage<'a>;
+
+    fn answer<'a>(state: &'a Snapshot, _: &str, query: FindingsQuery) -> Result<FindingsPage<'a>, ApiError> {
+        findings_page(state, &state.audit.findings, &query)
+    }
+}
+
+/// `articles/{path}/findings`.
+pub(super) struct ArticleFindings;
+
+impl Endpoint for ArticleFindings {
+    const PATH: &'static str = "/api/v1/articles/{path}/findings";
+    const ID: &'static str = "articleFindings";
+    const ABOUT: &'static str = "The findings about one article";
+    type Query = FindingsQuery;
+    type Answer<'a> = FindingsPage<'a>;
+
+    fn answer<'a>(state: &'a Snapshot, path: &str, query: FindingsQuery) -> Result<FindingsPage<'a>, ApiError> {
+        findings_page(state, state.findings(article(state, path)?), &query)
+    }
+}
+
+fn findings_page<'a>(
+    state: &'a Snapshot,
+    findings: &'a [Finding],
+    query: &FindingsQuery,
+) -> Result<FindingsPage<'a>, ApiError> {
+    let (offset, limit) = page(query.offset, query.limit, 100, 1000)?;
+    let filter = Filter::new(query)?;
+    let fit: Vec<&Finding> = findings.iter().filter(|finding| filter.takes(state, finding)).collect();
+    let rules = rule_counts(&fit);
+    let mut fit: Vec<&Finding> = fit.into_iter().filter(|finding| filter.takes_rule(finding)).collect();
+    match query.sort {
+        FindingSort::Path => {}
+        FindingSort::Severity => fit.sort_by_key(|finding| Reverse(finding.severity)),
+        FindingSort::Rule => fit.sort_by_key(|finding| finding.rule),
+    }
+    let report = AuditReport {
+        catalog: &state.catalog,
+        rules: RULES,
+        audit: &state.audit,
+        baseline: &state.baseline,
+        limit: None,
+    };
+    let summary = Tally::count(fit.iter().map(|finding| finding.severity));
+    let shown = fit.iter().skip(offset).take(limit).copied();
+    Ok(FindingsPage { audit: audit_json(&report, shown, summary), total: fit.len(), offset, rules })
+}
+
+fn rule_counts(findings: &[&Finding]) -> Vec<RuleCount> {
+    let mut counts: Vec<RuleCount> = Vec::new();
+    for finding in findings {
+        match counts.iter_mut().find(|count| count.rule == finding.rule) {
+            Some(count) => count.count += 1,
+            None => counts.push(RuleCount { rule: finding.rule, severity: finding.severity, count: 1 }),
+        }
+    }
+    counts.sort_by_key(|count| (Reverse(count.severity), Reverse(count.count), count.rule));
+    counts
+}
+
+/// A query taken apart once.
+struct Filter {
+    rules: Vec<String>,
+    severity: Option<Severity>,
+    path: Option<PathFilter>,
+    words: Vec<String>,
+}
+
+impl Filter {
+    fn new(query: &FindingsQuery) -> Result<Self, ApiError> {
+        for value in [&query.rule, &query.path, &query.q].into_iter().flatten() {
+            if value.chars().count() > 500 {
+                return Err(ApiError::bad_request("filters are at most 500 characters long"));
+            }
+        }
+        let listed = query.rule.as_deref().unwrap_or("");
+        let rules: Vec<String> =
+            listed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let known = |name: &str| RULES.iter().any(|entry| entry.name == name || entry.family == name);
+        if let Some(unknown) = rules.iter().find(|name| !known(name)) {
+            let near = nearest(unknown, RULES.iter().map(|entry| entry.name));
+            let help = near.map_or("/api/v1/rules lists them".to_owned(), |near| format!("did you mean `{near}`?"));
+            return Err(ApiError::not_found(format!("there is no rule `{unknown}`")).help(help));
+        }
+        let words = query.q.as_deref().unwrap_or("").to_lowercase();
+        Ok(Self {
+            rules,
+            severity: query.severity,
+            path: query.path.as_deref().filter(|path| !path.is_empty()).map(PathFilter::new),
+            words: words.split_whitespace().map(str::to_owned).collect(),
+        })
+    }
+
+    /// Everything but the rule, so that the counts of rules stay while one is picked.
+    fn takes(&self, state: &Snapshot, finding: &Finding) -> bool {
+        self.severity.is_none_or(|severity| severity == finding.severity)
+            && self.path.as_ref().is_none_or(|path| path.takes(&state.catalog.article(finding.article).path))
+            && self.has_words(state, finding.article, finding)
+    }
+
+    fn takes_rule(&self, finding: &Finding) -> bool {
+        let family = || RULES.iter().find(|entry| entry.name == finding.rule).map(|entry| entry.family);
+        self.rules.is_empty() || self.rules.iter().any(|name| name == finding.rule || Some(&**name) == family())
+    }
+
+    fn has_words(&self, state: &Snapshot, id: ArticleId, finding: &Finding) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let article = state.catalog.article(id);
+        let text = [&finding.message, finding.rule, &*article.path, article.title()].join(" ").to_lowercase();
+        self.words.iter().all(|word| text.contains(word.as_str()))
+    }
+}
+
+/// A glob as .gitignore spells it; what is none is looked for as it stands.
+enum PathFilter {
+    Glob(Gitignore),
+    Part(String),
+}
+
+impl PathFilter {
+    fn new(path: &str) -> Self {
+        let path = path.trim_start_matches("./");
+        let mut builder = GitignoreBuilder::new("");
+        let built = builder.add_line(None, path).ok().and_then(|builder| builder.build().ok());
+        built.map_or_else(|| Self::Part(path.to_owned()), Self::Glob)
+    }
+
+    fn takes(&self, path: &str) -> bool {
+        match self {
+            Self::Glob(glob) => glob.matched_path_or_any_parents(path, false).is_ignore(),
+            Self::Part(part) => path.contains(part.as_str()),
+        }
+    }
+}

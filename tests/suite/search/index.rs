@@ -1,0 +1,88 @@
+//! The index itself: kept in a folder, kept up to date, and answering like a fresh one.
+
+use linkwright::catalog::Catalog;
+use linkwright::search::{
+    Boilerplate, IndexWriter, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, document, key,
+};
+
+use crate::support::Corpus;
+
+fn add(writer: &IndexWriter, catalog: &Catalog, name: &str) {
+    let id = catalog.ids().find(|&id| &*catalog.article(id).path == name).unwrap();
+    let text = catalog.read_text(id).unwrap();
+    writer.add(document(catalog.article(id), &text, &Boilerplate::default())).unwrap();
+}
+
+fn answers(searcher: &Searcher) -> Vec<SearchResponse> {
+    ["jam", "plum jam ", "\"plum jam\"", "jma ", "boil -plum", "title:jam", "p", "cherry sugar boil "]
+        .map(|query| {
+            let request = SearchRequest { facets: true, explain: true, ..SearchRequest::new(query) };
+            SearchResponse { took_ms: 0.0, ..searcher.search(&request).unwrap() }
+        })
+        .to_vec()
+}
+
+fn pantry(second: &str) -> Corpus {
+    let mut corpus = Corpus::new().file("z.md", format!("# Jam\n\n{second}\n"));
+    for (number, fruit) in ["plum", "cherry", "apricot", "quince", "plum and cherry"].iter().enumerate() {
+        corpus = corpus
+            .file(&format!("{number}.md"), format!("# {fruit} jam\n\nBoil the {fruit} jam with {number} of sugar.\n"));
+    }
+    corpus
+}
+
+#[test]
+fn an_index_kept_up_to_date_answers_like_a_fresh_one() {
+    let (old, new) = (pantry("Of old plums and prunes."), pantry("Of new plums."));
+    let (old, new) = (old.load(), new.load());
+    let names = ["0.md", "1.md", "2.md", "3.md", "4.md", "z.md"];
+    let folder = tempfile::tempdir().unwrap();
+    let mut kept = IndexWriter::open_or_create(folder.path()).unwrap();
+    for name in names {
+        add(&kept, &old, name);
+        kept.commit(name).unwrap();
+    }
+    for name in ["z.md", "1.md", "z.md"] {
+        kept.delete(key(name));
+        add(&kept, &new, name);
+        kept.commit(name).unwrap();
+    }
+    let mut fresh = IndexWriter::in_memory().unwrap();
+    names.iter().for_each(|name| add(&fresh, &new, name));
+    fresh.commit("").unwrap();
+    let kept = Searcher::new(SearchIndex::open(folder.path()).unwrap(), new.article_facts()).unwrap();
+    let fresh = Searcher::new(SearchIndex::of(&fresh).unwrap(), new.article_facts()).unwrap();
+    assert!(answers(&fresh)[0].total >= 6);
+    for (kept, fresh) in answers(&kept).iter().zip(answers(&fresh)) {
+        assert_eq!(*kept, fresh);
+    }
+}
+
+#[test]
+fn an_open_index_stays_as_it_is_and_knows_its_payload() {
+    let corpus = pantry("x");
+    let catalog = corpus.load();
+    let folder = tempfile::tempdir().unwrap();
+    assert!(matches!(SearchIndex::open(folder.path()), Err(SearchError::Missing)));
+    let mut writer = IndexWriter::open_or_create(folder.path()).unwrap();
+    add(&writer, &catalog, "0.md");
+    writer.commit("first").unwrap();
+    let first = SearchIndex::open(folder.path()).unwrap();
+    add(&writer, &catalog, "1.md");
+    assert_eq!(SearchIndex::open(folder.path()).unwrap().payload(), Some("first"));
+    writer.commit("second").unwrap();
+    assert_eq!((first.payload(), first.len()), (Some("first"), 1));
+    let second = SearchIndex::open(folder.path()).unwrap();
+    assert_eq!((second.payload(), second.len()), (Some("second"), 2));
+    assert!(matches!(IndexWriter::open_or_create(folder.path()), Err(SearchError::Locked)));
+    drop(writer);
+    assert_eq!(IndexWriter::open_or_create(folder.path()).unwrap().payload().unwrap().as_deref(), Some("second"));
+}
+
+#[test]
+fn another_schema_is_no_index_of_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("meta.json"), "{\"damaged\"").unwrap();
+    assert!(SearchIndex::open(folder.path()).is_err());
+    assert!(IndexWriter::open_or_create(folder.path()).is_err());
+}
