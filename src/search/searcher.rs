@@ -90,7 +90,7 @@ impl Searcher {
             let articles: Vec<u32> = findings.found.iter().map(|found| found.article).collect();
             response.facets = Some(facets::count(&self.facts, &articles));
         }
-        response.did_you_mean = help::did_you_mean(&query, &findings);
+        response.did_you_mean = help::did_you_mean(&query, &findings, &response.hits);
         if response.total == 0 {
             response.instead = self.instead(&query)?;
         }
