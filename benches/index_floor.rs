@@ -6,6 +6,8 @@
 //! The bare program is handed the text, in memory; linkwright's figures are told with and without reading the files. Each is
 //! told in seconds, the median of the runs, with the size of the index on disk.
 
+#![allow(clippy::print_stdout, reason = "a program of its own")]
+
 use std::path::Path;
 use std::time::Instant;
 
