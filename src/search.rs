@@ -49,6 +49,7 @@ mod scoring;
 mod searcher;
 mod snippet;
 mod stems;
+mod title_cover;
 mod tokenizer;
 mod variants;
 mod view;
