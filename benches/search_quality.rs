@@ -6,6 +6,8 @@
 //! keyword, and eight words in a row from its running text. A title or fragment that several articles share word for
 //! word has several right answers. Also says how long the queries took.
 
+#![allow(clippy::print_stdout, reason = "a program of its own")]
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::time::Instant;

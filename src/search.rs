@@ -49,6 +49,7 @@ mod scoring;
 mod searcher;
 mod snippet;
 mod stems;
+mod title_cover;
 mod tokenizer;
 mod variants;
 mod view;
@@ -56,6 +57,7 @@ mod words;
 mod writer;
 
 pub use boilerplate::{Boilerplate, fingerprints};
+pub use check::check;
 pub use document::{Document, document, document_of, key};
 pub use error::SearchError;
 pub use facts::ArticleFacts;

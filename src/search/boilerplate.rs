@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::{folded, words};
+use super::words::{fold, folded, lower, words};
 use crate::corpus::Article;
 use crate::corpus::prose::Prose;
 
@@ -29,6 +29,11 @@ impl Boilerplate {
         let enough = FEWEST.max(count.div_ceil(50));
         let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= enough);
         Self(runs.filter_map(|run| run.first().copied()).collect())
+    }
+
+    /// Whether nothing is boilerplate.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether a block with this fingerprint is boilerplate.
@@ -63,14 +68,19 @@ pub(super) fn tool_words(article: &Article) -> Vec<String> {
 /// The fingerprint of a block: its words, with numbers and the names of the article's tools alike in all articles. `None` if it
 /// is too short to be judged.
 pub(super) fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
-    let (mut normal, mut count) = (String::with_capacity(text.len()), 0);
+    let (mut normal, mut form, mut count) = (String::with_capacity(text.len() + 8), String::new(), 0);
     for word in words(text) {
         count += 1;
-        let word = folded(word.text);
-        if tools.binary_search(&word).is_ok() {
+        lower(word.text, &mut form);
+        if !form.is_ascii() {
+            form = fold(&form);
+        }
+        if tools.binary_search_by(|tool| tool.as_str().cmp(&form)).is_ok() {
             normal.push('\u{1}');
+        } else if form.bytes().any(|byte| byte.is_ascii_digit()) {
+            normal.extend(form.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
         } else {
-            normal.extend(word.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
+            normal.push_str(&form);
         }
         normal.push(' ');
     }

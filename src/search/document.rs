@@ -58,7 +58,10 @@ pub fn document_of(article: &Article, prose: &Prose, boilerplate: &Boilerplate) 
     }
     for block in &prose.blocks {
         let text = prose.text_of(block);
-        let is_boilerplate = || fingerprint(text, &tools).is_some_and(|fingerprint| boilerplate.contains(fingerprint));
+        let is_boilerplate = || {
+            !boilerplate.is_empty()
+                && fingerprint(text, &tools).is_some_and(|fingerprint| boilerplate.contains(fingerprint))
+        };
         if block.is_code() || is_boilerplate() {
             push_line(&mut document.aside, text);
             continue;

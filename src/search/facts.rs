@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::document::key;
 use super::language::Language;
+use super::words::{folded, words};
 use crate::corpus::Article;
 use crate::text::words::fold;
 
@@ -15,6 +16,8 @@ pub struct ArticleFacts {
     pub(super) paths: Vec<Box<str>>,
     pub(super) urls: Vec<Box<str>>,
     pub(super) titles: Vec<Box<str>>,
+    /// How many different words each title has.
+    pub(super) title_lengths: Vec<u16>,
     pub(super) live: Vec<bool>,
     pub(super) link_scores: Vec<f32>,
     pub(super) updated: Vec<Option<Date>>,
@@ -54,6 +57,7 @@ impl ArticleFacts {
             paths: texts(|article| &article.path),
             urls: urls.iter().map(|&url| url.into()).collect(),
             titles: texts(Article::title),
+            title_lengths: articles.iter().map(|article| title_length(article.title())).collect(),
             live: live.to_vec(),
             link_scores: link_scores.to_vec(),
             updated: articles.iter().map(|article| date(article.metadata.date.as_deref()?)).collect(),
@@ -107,6 +111,14 @@ impl Column {
         column.values = spellings.into_iter().map(most).collect();
         column
     }
+}
+
+/// How many different words a title has.
+fn title_length(title: &str) -> u16 {
+    let mut forms: Vec<String> = words(title).map(|word| folded(word.text)).collect();
+    forms.sort_unstable();
+    forms.dedup();
+    u16::try_from(forms.len()).unwrap_or(u16::MAX)
 }
 
 /// The day of a date as people write it: `2026-05-01`, with or without a time, `2026/05/01`, `2026-05`.

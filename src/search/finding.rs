@@ -4,10 +4,12 @@
 use rustc_hash::FxHashSet;
 
 use super::error::SearchError;
+use super::facts::ArticleFacts;
 use super::matching;
 use super::proximity::Proximity;
 use super::query::Query;
 use super::scoring;
+use super::title_cover::TitleCover;
 use super::variants::{How, Word};
 use super::view::View;
 
@@ -22,6 +24,9 @@ const MANY_WORDS: usize = 4;
 const RERANKED: usize = 100;
 const RERANKED_OF_LONG: usize = 1000;
 
+/// Where no article has all words: what an article must have at least, in parts of what the one with the most has.
+const MOST: f32 = 0.7;
+
 /// What the whole link score of an article adds to its score, in parts of it: enough to break near-ties.
 pub(super) const LINK_WEIGHT: f32 = 0.03;
 
@@ -35,6 +40,8 @@ pub(super) struct Found {
     pub(super) score: f32,
     /// What words that stand together add, part of the score.
     pub(super) together: f32,
+    /// What it adds that the query is the title, or much of it.
+    pub(super) titled: f32,
     /// The step that found it.
     pub(super) step: Step,
     /// Brings the scores of a later step below those of an earlier one.
@@ -65,7 +72,7 @@ pub(super) struct Finder<'a> {
     pub(super) view: &'a View,
     pub(super) query: &'a Query,
     pub(super) allowed: Option<&'a [bool]>,
-    pub(super) link_scores: &'a [f32],
+    pub(super) facts: &'a ArticleFacts,
 }
 
 impl Finder<'_> {
@@ -107,25 +114,25 @@ impl Finder<'_> {
         Ok(())
     }
 
-    /// Finds the articles that have the most words, and those that have one less, but at least half.
+    /// Finds the articles that have the most telling words.
     fn with_most(&self, findings: &mut Findings) -> Result<(), SearchError> {
         let words = &findings.words;
-        let mut counted = Vec::new();
+        let mut telling = Vec::new();
         for segment in &self.view.segments {
-            counted.push(matching::counts(segment, words, self.allowed)?);
+            telling.push(matching::telling(segment, words, self.allowed)?);
         }
-        let most = counted.iter().flatten().copied().max().unwrap_or(0);
-        let least = most.saturating_sub(1).max(words.len().div_ceil(2) as u8).max(1);
-        if most == 0 || most < least {
+        let most = telling.iter().flatten().copied().fold(0.0, f32::max);
+        if most <= 0.0 {
             return Ok(());
         }
-        for (at, counts) in counted.iter().enumerate() {
-            let docs = (0_u32..).zip(counts).filter(|(_, count)| **count >= least).map(|(doc, _)| doc).collect();
+        for (at, sums) in telling.iter().enumerate() {
+            let docs = (0_u32..).zip(sums).filter(|(_, sum)| **sum >= MOST * most).map(|(doc, _)| doc).collect();
             self.score(at, words, docs, Step::MostWords, &mut findings.found)?;
         }
         self.rerank(words, &mut findings.found)?;
         if !findings.found.is_empty() {
-            findings.notes.push(format!("No article has all {} words; these have most of them.", words.len()));
+            let words = words.len();
+            findings.notes.push(format!("No article has all {words} words; these have the most telling of them."));
         }
         Ok(())
     }
@@ -159,7 +166,7 @@ impl Finder<'_> {
         let scores = scoring::scores(self.view, segment, words, &docs)?;
         found.extend(docs.iter().zip(scores).map(|(&doc, score)| {
             let article = segment.article(doc);
-            Found { article, segment: at, doc, score, together: 0.0, step, scale: 1.0 }
+            Found { article, segment: at, doc, score, together: 0.0, titled: 0.0, step, scale: 1.0 }
         }));
         Ok(())
     }
@@ -176,14 +183,17 @@ impl Finder<'_> {
         for of_segment in best.chunk_by_mut(|a, b| a.segment == b.segment) {
             let at = of_segment.first().map_or(0, |found| found.segment);
             let Some(segment) = self.view.segments.get(at) else { continue };
-            let Some(mut proximity) = Proximity::new(segment, words)? else { continue };
+            let mut proximity = Proximity::new(segment, words)?;
+            let mut cover = TitleCover::new(segment, words)?;
             for found in of_segment {
-                found.together = proximity.score(found.doc);
-                found.score += found.together;
+                found.together = proximity.as_mut().map_or(0.0, |proximity| proximity.score(found.doc));
+                let length = self.facts.title_lengths.get(found.article as usize).copied().unwrap_or(0);
+                found.titled = cover.score(found.doc, length);
+                found.score += found.together + found.titled;
             }
         }
         for found in found {
-            let link_score = self.link_scores.get(found.article as usize).copied().unwrap_or(0.0);
+            let link_score = self.facts.link_scores.get(found.article as usize).copied().unwrap_or(0.0);
             found.score *= 1.0 + LINK_WEIGHT * link_score / 100.0;
         }
         Ok(())

@@ -53,20 +53,26 @@ pub(super) fn live(segment: &SegmentView, allowed: Option<&[bool]>) -> Vec<u32> 
     (0..segment.articles.len() as u32).filter(|&doc| is_wanted(segment, doc, allowed)).collect()
 }
 
-/// How many of `words` each document has; 0 for those that are not wanted.
-pub(super) fn counts(segment: &SegmentView, words: &[Word], allowed: Option<&[bool]>) -> Result<Vec<u8>, SearchError> {
-    let mut counts = vec![0_u8; segment.articles.len()];
+/// How much the words tell that each document has, added up; 0 for documents that are not wanted.
+pub(super) fn telling(
+    segment: &SegmentView,
+    words: &[Word],
+    allowed: Option<&[bool]>,
+) -> Result<Vec<f32>, SearchError> {
+    let mut telling = vec![0.0_f32; segment.articles.len()];
     for word in words {
         for doc in Set::of(segment, postings(segment, word)?).docs() {
-            if let Some(count) = counts.get_mut(doc as usize) {
-                *count += 1;
+            if let Some(sum) = telling.get_mut(doc as usize) {
+                *sum += word.idf;
             }
         }
     }
-    for (count, doc) in counts.iter_mut().zip(0..) {
-        *count *= u8::from(is_wanted(segment, doc, allowed));
+    for (sum, doc) in telling.iter_mut().zip(0..) {
+        if !is_wanted(segment, doc, allowed) {
+            *sum = 0.0;
+        }
     }
-    Ok(counts)
+    Ok(telling)
 }
 
 /// Keeps the documents that have the phrase, or that have it not where it is negated.

@@ -144,16 +144,14 @@ impl Query {
     fn add_words(&mut self, part: &Part<'_>, field: Option<FieldId>) {
         let found: Vec<_> = words(part.value).collect();
         let first = found.first().map_or(0, |word| word.position);
-        if part.negated || (part.quoted && found.len() > 1) {
-            if !found.is_empty() {
-                self.phrases.push(Phrase {
-                    words: found.iter().map(|word| folded(word.text)).collect(),
-                    offsets: found.iter().map(|word| word.position - first).collect(),
-                    field,
-                    negated: part.negated,
-                    span: part.span,
-                });
-            }
+        if !found.is_empty() && (part.negated || (part.quoted && found.len() > 1)) {
+            self.phrases.push(Phrase {
+                words: found.iter().map(|word| folded(word.text)).collect(),
+                offsets: found.iter().map(|word| word.position - first).collect(),
+                field,
+                negated: part.negated,
+                span: part.span,
+            });
         }
         if part.negated {
             return;

@@ -90,7 +90,7 @@ impl Searcher {
             let articles: Vec<u32> = findings.found.iter().map(|found| found.article).collect();
             response.facets = Some(facets::count(&self.facts, &articles));
         }
-        response.did_you_mean = help::did_you_mean(&query, &findings);
+        response.did_you_mean = help::did_you_mean(&query, &findings, &response.hits);
         if response.total == 0 {
             response.instead = self.instead(&query)?;
         }
@@ -103,8 +103,7 @@ impl Searcher {
     fn find(&self, query: &Query) -> Result<Findings, SearchError> {
         let mut notes = Vec::new();
         let allowed = filter::allowed(&self.facts, &query.filters, &mut notes);
-        let link_scores = &self.facts.link_scores;
-        let finder = Finder { view: &self.view, query, allowed: allowed.as_deref(), link_scores };
+        let finder = Finder { view: &self.view, query, allowed: allowed.as_deref(), facts: &self.facts };
         let nothing = query.is_empty() && !query.text.trim().is_empty();
         if nothing {
             notes.push("There is no word in the query.".to_owned());
@@ -190,6 +189,7 @@ impl Searcher {
             }
         };
         add("all words", "near one another in the text, in the order of the query".to_owned(), found.together);
+        add("all words", "they are the title, or much of it".to_owned(), found.titled);
         let link_score = self.facts.link_scores.get(found.article as usize).copied().unwrap_or(0.0);
         let share = LINK_WEIGHT * link_score / 100.0;
         add("links", format!("link score {link_score:.0} of 100"), found.score * share / (1.0 + share));

@@ -1,6 +1,8 @@
 //! The part of an article's text that fits a query best, with what the query found in it: the words themselves, their
 //! inflections, completions and near spellings alike.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
@@ -94,6 +96,7 @@ impl Marker {
             if let Some(number) = self.find(word.text) {
                 let weight = self.weights.get(number).copied().unwrap_or(0.0);
                 let weight = if word.start > aside { weight * 0.3 } else { weight };
+                let weight = if line(text, word.start, word.end()).len() < FULL_LINE { weight * 0.6 } else { weight };
                 let (start, end, position) = (word.start, word.end(), word.position);
                 marks.push(Mark { start, end, word: number, position, weight });
                 if marks.len() == MOST_HITS {
@@ -116,16 +119,14 @@ impl Marker {
         let window = marks.get(best).unwrap_or(&[]);
         let (from, to) = match (window.first(), window.last()) {
             (Some(first), Some(last)) => (first.start, last.end),
-            _ => (0, 0),
+            _ => first_full_line(stored),
         };
         let (start, end) = bounds(stored, from, to);
         let text = stored.get(start..end).unwrap_or("");
-        let line = |at: usize, before: bool| {
-            let (head, tail) = stored.split_at_checked(at).unwrap_or(("", ""));
-            let next = if before { head.chars().next_back() } else { tail.chars().next() };
-            next.is_none_or(|c| matches!(c, '\n' | ASIDE))
-        };
-        let (head, tail) = (if line(start, true) { "" } else { "…" }, if line(end, false) { "" } else { "…" });
+        let ends = |c: Option<char>| c.is_none_or(|c| matches!(c, '\n' | ASIDE));
+        let before = stored.get(..start).and_then(|before| before.chars().next_back());
+        let after = stored.get(end..).and_then(|after| after.chars().next());
+        let (head, tail) = (if ends(before) { "" } else { "…" }, if ends(after) { "" } else { "…" });
         let shown: Vec<Mark> = marks
             .iter()
             .filter(|mark| start <= mark.start && mark.end <= end)
@@ -136,9 +137,29 @@ impl Marker {
     }
 }
 
+/// The line that holds `from..to`. Headings and lists have short ones, which show less of a text than its sentences do.
+fn line(text: &str, from: usize, to: usize) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', bytes.get(..from).unwrap_or(&[])).map_or(0, |at| at + 1);
+    let end = memchr::memchr(b'\n', bytes.get(to..).unwrap_or(&[])).map_or(text.len(), |at| to + at);
+    start..end
+}
+
+/// Where the first sentence stands, an empty range at its start: what to show where nothing was looked for.
+fn first_full_line(text: &str) -> (usize, usize) {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() >= FULL_LINE {
+            return (at, at);
+        }
+        at += line.len();
+    }
+    (0, 0)
+}
+
 /// The neighbouring marks that fit into one snippet and tell the most: each word of the query once, and words that follow
 /// each other as in the query.
-fn best_window(marks: &[Mark]) -> std::ops::Range<usize> {
+fn best_window(marks: &[Mark]) -> Range<usize> {
     let mut best = (0.0_f32, 0..0);
     for (from, first) in marks.iter().enumerate() {
         let (mut seen, mut score) = (0_u64, 0.0);
@@ -168,10 +189,9 @@ fn bounds(text: &str, from: usize, to: usize) -> (usize, usize) {
     let aside = text.find(ASIDE);
     let low = aside.filter(|&aside| aside < from).map_or(0, |aside| aside + ASIDE.len_utf8());
     let high = aside.filter(|&aside| to <= aside && from < aside.max(1)).unwrap_or(text.len());
-    let line_start = text.get(low..from).and_then(|before| before.rfind('\n')).map_or(low, |at| low + at + 1);
-    let line_end = text.get(to..high).and_then(|after| after.find('\n')).map_or(high, |at| to + at);
-    let (low, high) =
-        if line_end - line_start >= FULL_LINE { (line_start, line_end) } else { (line_start.max(low), high) };
+    let line = line(text, from, to);
+    let (line_start, line_end) = (line.start.max(low), line.end.min(high));
+    let (low, high) = (line_start, if line_end - line_start >= FULL_LINE { line_end } else { high });
     let room = LENGTH.saturating_sub(to - from);
     let lead = if from - low <= room / 2 { from - low } else { room / 3 };
     let mut start = from - lead;

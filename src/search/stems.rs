@@ -13,7 +13,8 @@ const MOST: usize = 1 << 17;
 #[derive(Clone)]
 pub(super) struct Stems {
     stemmer: Option<Stemmer>,
-    known: FxHashMap<Box<str>, Forms>,
+    known: FxHashMap<Box<str>, u32>,
+    forms: Vec<Forms>,
     lower: String,
 }
 
@@ -29,20 +30,23 @@ pub(super) struct Forms {
 impl Stems {
     pub(super) fn new(language: Language) -> Self {
         let stemmer = Algorithm::from_name(language.stemmer()).ok().map(Stemmer::new);
-        Self { stemmer, known: FxHashMap::default(), lower: String::new() }
+        Self { stemmer, known: FxHashMap::default(), forms: Vec::new(), lower: String::new() }
     }
 
     /// The forms of `word` as it is written.
     pub(super) fn forms(&mut self, word: &str) -> &Forms {
         lower(word, &mut self.lower);
-        if !self.known.contains_key(self.lower.as_str()) {
-            if self.known.len() >= MOST {
-                self.known.clear();
-            }
-            let forms = forms(self.stemmer, &self.lower);
-            self.known.insert(self.lower.as_str().into(), forms);
+        if let Some(&at) = self.known.get(self.lower.as_str()) {
+            return &self.forms[at as usize];
         }
-        &self.known[self.lower.as_str()]
+        if self.forms.len() >= MOST {
+            self.known.clear();
+            self.forms.clear();
+        }
+        let at = self.forms.len();
+        self.known.insert(self.lower.as_str().into(), at as u32);
+        self.forms.push(forms(self.stemmer, &self.lower));
+        &self.forms[at]
     }
 }
 

@@ -133,10 +133,14 @@ fn joins(rest: Option<&str>) -> bool {
 pub(super) fn lower(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
-        out.extend(word.bytes().filter(|&b| b != b'\'').take(LONGEST).map(|b| char::from(b.to_ascii_lowercase())));
+        out.push_str(word);
+        out.make_ascii_lowercase();
+        if word.contains('\'') {
+            out.retain(|c| c != '\'');
+        }
     } else {
         let letters = word.chars().filter(|&c| c != '\'' && c != '’').flat_map(char::to_lowercase);
-        letters.nfc().take_while(|c| out.len() + c.len_utf8() <= LONGEST).collect::<String>().clone_into(out);
+        out.extend(letters.nfc());
     }
     if out.len() > LONGEST {
         let end = (0..=LONGEST).rev().find(|&end| out.is_char_boundary(end)).unwrap_or(0);

@@ -4,6 +4,7 @@ mod answers;
 mod index;
 mod prose;
 mod queries;
+mod shipped;
 
 use linkwright::search::{Hit, SearchRequest, SearchResponse, Searcher};
 

@@ -16,15 +16,15 @@ pub enum StoreError {
     #[error(transparent)]
     Corpus(#[from] CorpusError),
     /// A file of the index cannot be written.
-    #[error("cannot write the index in {}: {}", folder.display(), reason(source))]
+    #[error("cannot write the index in {}: {}", folder.display(), reason(error))]
     Unwritable {
         /// The index folder.
         folder: PathBuf,
         /// Why.
-        source: io::Error,
+        error: io::Error,
     },
-    /// The full-text index cannot be written or read.
-    #[error(transparent)]
+    /// The full-text index cannot be written or read. What failed in its threads it does not tell.
+    #[error("cannot write the full-text index; is the disk full? ({0})")]
     Search(#[from] SearchError),
     /// The folder holds something else.
     #[error("`{}` holds other files and is no index of linkwright; name an empty folder or a new one", .0.display())]

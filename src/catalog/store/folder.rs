@@ -41,7 +41,7 @@ impl Folder {
         if let Some(folder) = Self::find(path) {
             return Ok(folder);
         }
-        let told = |source| StoreError::Unwritable { folder: path.to_owned(), source };
+        let told = |error| StoreError::Unwritable { folder: path.to_owned(), error };
         fs::create_dir_all(path).map_err(told)?;
         let whole = |path: &Path| path.canonicalize().ok();
         let holds_corpus = whole(root).zip(whole(path)).is_some_and(|(root, path)| root.starts_with(path));

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -9,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::payload::{Made, Payload};
 use super::{Folder, Reason, Request, Snapshot, StoreError};
 use crate::corpus::cache::{self, Changes, Stamp, Table};
-use crate::search::{SearchError, SearchIndex};
+use crate::search::{self, SearchError, SearchIndex};
 
 /// A commit may be outdated while it is being read; so many in a row are not.
 const ATTEMPTS: usize = 10;
@@ -74,7 +75,10 @@ pub(super) fn load(folder: &Folder, wanted: &Made) -> Result<State, Unusable> {
     if !folder.search().join("meta.json").is_file() {
         return Err(Unusable::Missing);
     }
-    let index = SearchIndex::open(&folder.search()).map_err(|error| match error {
+    // The sums come first: segments that are not whole are not even opened.
+    guarded(|| verify(folder)).map_err(damage)?;
+    let opened = guarded(|| Ok(SearchIndex::open(&folder.search()))).map_err(damage)?;
+    let index = opened.map_err(|error| match error {
         SearchError::Missing => Unusable::Broken(Reason::Version),
         error => damage(error.to_string()),
     })?;
@@ -85,7 +89,6 @@ pub(super) fn load(folder: &Folder, wanted: &Made) -> Result<State, Unusable> {
     if outdated == Some(Reason::Version) {
         return Err(Unusable::Broken(Reason::Version));
     }
-    verify(folder, &index).map_err(damage)?;
     let bytes = fs::read(payload.file(folder)).map_err(|error| match error.kind() {
         ErrorKind::NotFound => damage("the file of its articles is missing".to_owned()),
         _ => damage(format!("the file of its articles cannot be read: {error}")),
@@ -101,13 +104,18 @@ pub(super) fn load(folder: &Folder, wanted: &Made) -> Result<State, Unusable> {
     }
 }
 
+/// Runs what reads files of unknown content: `meta.json`, which has no sum, may lead the full-text index astray.
+fn guarded<T>(read: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("its commit does not fit its segments".to_owned()))
+}
+
 /// Sums up the files of the full-text index unless they look as they did when that was last done.
-fn verify(folder: &Folder, index: &SearchIndex) -> Result<(), String> {
+fn verify(folder: &Folder) -> Result<(), String> {
     let Some(look) = look(&folder.search()) else { return Err("its folder cannot be listed".to_owned()) };
     if fs::read_to_string(folder.verified()).is_ok_and(|known| known == look) {
         return Ok(());
     }
-    index.check().map_err(|error| error.to_string())?;
+    search::check(&folder.search()).map_err(|error| error.to_string())?;
     // Only saves work; where it cannot be written, the sums are taken again.
     let _ = fs::write(folder.verified(), look);
     Ok(())

@@ -30,7 +30,7 @@ struct Base {
 /// The corpus cannot be read, or the index cannot be written; then it is as it was.
 pub fn update(request: &Request<'_>) -> Result<Snapshot, StoreError> {
     let folder = Folder::create(request.folder, request.root)?;
-    let unwritable = |source| StoreError::Unwritable { folder: request.folder.to_owned(), source };
+    let unwritable = |error| StoreError::Unwritable { folder: request.folder.to_owned(), error };
     let lock = Lock::take(&folder.lock(), request.patience, || (request.notice)(&Notice::Waiting));
     let Some(_lock) = lock.map_err(unwritable)? else { return Err(StoreError::Locked(request.folder.to_owned())) };
     let made = Made::now(request.settings, folder.name_of(request.root));
@@ -99,7 +99,7 @@ fn base(request: &Request<'_>, folder: &Folder, made: &Made) -> Result<(Base, Op
         let stale = state.table.rows.into_iter().map(|row| row.path).collect();
         return Ok((Base { stale, generation: state.payload.generation, ..Base::default() }, reason));
     }
-    let unwritable = |source| StoreError::Unwritable { folder: request.folder.to_owned(), source };
+    let unwritable = |error| StoreError::Unwritable { folder: request.folder.to_owned(), error };
     folder.clear().map_err(unwritable)?;
     Ok((Base::default(), reason))
 }
@@ -114,7 +114,7 @@ struct Update<'a> {
 impl Update<'_> {
     /// Steps 3 to 6; gives back the table that was committed.
     fn commit(self, refreshed: Refreshed, stale: Vec<Box<str>>) -> Result<Table, StoreError> {
-        let unwritable = |source| StoreError::Unwritable { folder: self.folder.path().to_owned(), source };
+        let unwritable = |error| StoreError::Unwritable { folder: self.folder.path().to_owned(), error };
         let Refreshed { mut table, fresh, outdated, .. } = refreshed;
         let boilerplate = Boilerplate::find(table.rows.iter().map(|row| &*row.fingerprints));
         let flipped = flipped(&table, &boilerplate, &fresh);

@@ -97,8 +97,8 @@ fn write_help(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> 
     }
     for instead in &response.instead {
         let (without, total) = (shown(&instead.without), instead.total);
-        let articles = if total == 1 { "1 article".to_owned() } else { format!("{total} articles") };
-        writeln!(out, "{HELP}help{HELP:#}: without {without} there is {articles}: `{}`", shown(&instead.query))?;
+        let articles = if total == 1 { "is 1 article".to_owned() } else { format!("are {total} articles") };
+        writeln!(out, "{HELP}help{HELP:#}: without {without} there {articles}: `{}`", shown(&instead.query))?;
     }
     Ok(())
 }

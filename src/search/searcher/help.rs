@@ -4,19 +4,27 @@ use super::Searcher;
 use crate::search::error::SearchError;
 use crate::search::finding::Findings;
 use crate::search::query::Query;
-use crate::search::response::Instead;
+use crate::search::response::{Hit, Instead};
+use crate::search::words::{folded, words};
 
 /// The query with the words that no article has replaced by those that were perhaps meant.
-pub(super) fn did_you_mean(query: &Query, findings: &Findings) -> Option<String> {
+pub(super) fn did_you_mean(query: &Query, findings: &Findings, hits: &[Hit]) -> Option<String> {
     let mut meant = String::new();
     let mut at = 0;
     for ((start, end), spelling) in &findings.corrections {
         meant.push_str(query.text.get(at..*start)?);
-        meant.push_str(spelling);
+        meant.push_str(&as_written(spelling, hits));
         at = *end;
     }
     meant.push_str(query.text.get(at..)?);
     (!findings.corrections.is_empty() && meant != query.text).then_some(meant)
+}
+
+/// A word of the index as the articles that were found write it, accents and all.
+fn as_written(folded_word: &str, hits: &[Hit]) -> String {
+    let texts = hits.iter().flat_map(|hit| [&hit.title, &hit.snippet]);
+    let written = texts.flat_map(|text| words(text)).find(|word| folded(word.text) == folded_word);
+    written.map_or_else(|| folded_word.to_owned(), |word| word.text.to_lowercase())
 }
 
 impl Searcher {

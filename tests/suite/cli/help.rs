@@ -21,7 +21,7 @@ fn every_command_has_help_with_examples() {
     ];
     let corpus = Corpus::new();
     for command in commands {
-        let run = linkwright(&corpus, &[command, &["--help"]].concat());
+        let run = linkwright(&corpus, &[*command, &["--help"]].concat());
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
         let snapshot = ["help", &command.join("-")].join("-");
         insta::assert_snapshot!(snapshot.trim_end_matches('-'), run.stdout);

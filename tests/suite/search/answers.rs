@@ -29,6 +29,15 @@ fn words_that_stand_together_come_first() {
 }
 
 #[test]
+fn a_query_that_is_a_title_finds_it_first() {
+    let corpus = Corpus::new()
+        .file("a.md", format!("# Stock pot\n\n{}\n", filler(60)))
+        .file("b.md", "# Stock pot care\n\nA stock pot, the stock pot: care for a stock pot.\n")
+        .file("c.md", "# Pots\n\nStock for a pot. A pot of stock. Stock pot. Pot stock.\n");
+    assert_eq!(paths(&searcher(&corpus), "pot stock ")[0], "a.md");
+}
+
+#[test]
 fn links_decide_between_equals() {
     let page = "# Chutney\n\nBoil it.\n";
     let corpus = Corpus::new()
@@ -63,6 +72,8 @@ fn slips_of_the_fingers_are_forgiven_after_exact_hits() {
     assert_eq!(typo.hits[0].path, "exact.md");
     assert_eq!(typo.did_you_mean.as_deref(), Some("percolator "));
     assert_eq!(marked(&typo.hits[0]), ["percolator"]);
+    let accents = Corpus::new().file("a.md", "# Gemüse\n\nRüben.\n");
+    assert_eq!(ask(&self::searcher(&accents), "gemuuse ").did_you_mean.as_deref(), Some("gemüse "));
     assert_eq!(ask(&searcher, "fxrm ").total, 0);
 }
 
@@ -72,10 +83,8 @@ fn most_words_will_do_where_no_article_has_all() {
         .file("wine.md", "# Red wine\n\nFrom a cellar.\n")
         .file("beer.md", "# Brown beer\n\nFrom a barrel.\n");
     let found = ask(&searcher(&corpus), "how do I store red wine ");
-    assert_eq!((found.total, found.notes.len()), (0, 0));
-    let found = ask(&searcher(&corpus), "store red wine ");
     assert_eq!((found.total, &*found.hits[0].path), (1, "wine.md"));
-    assert!(found.notes[0].contains("most of them"), "{found:?}");
+    assert!(found.notes[0].contains("most telling"), "{found:?}");
 }
 
 #[test]
