@@ -15,6 +15,10 @@ const NEIGHBOURS: f32 = 0.9;
 /// What a whole run of words is worth, in parts of the rarity of all of them.
 const RUN: f32 = 2.0;
 
+/// From so many words in a row on, somebody quotes the text: then the run is worth more than anything else can be.
+const QUOTED: f32 = 5.0;
+const QUOTED_RUN: f32 = 14.0;
+
 /// Words further apart than this have nothing to do with each other.
 const FAR: u32 = 8;
 
@@ -68,8 +72,10 @@ impl<'w> Proximity<'w> {
                 score += NEIGHBOURS * a.idf.min(b.idf) * nearness(before, after);
             }
         }
-        let whole = (longest_run(&self.positions) - 1.0).max(0.0) / (self.words.len() as f32 - 1.0);
-        score + RUN * self.rarity * whole * whole
+        let run = longest_run(&self.positions);
+        let whole = (run - 1.0).max(0.0) / (self.words.len() as f32 - 1.0);
+        let worth = if run >= QUOTED { QUOTED_RUN } else { RUN };
+        score + worth * self.rarity * whole * whole
     }
 }
 

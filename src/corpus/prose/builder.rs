@@ -71,7 +71,10 @@ impl<'t> Builder<'t> {
     /// Appends the text that stands at `range` of the file, template calls replaced by what they show.
     pub(super) fn push_source(&mut self, range: Range<usize>) {
         let mut at = range.start;
-        while let Some(call) = self.templates.next_in(at..range.end) {
+        // A call may reach beyond the range, as one over several lines does.
+        while at < range.end
+            && let Some(call) = self.templates.next_in(at..range.end)
+        {
             let shown = (call.start >= at).then(|| shown(self.text, &call)).flatten();
             if call.start > at {
                 self.push_literal(at..call.start);
