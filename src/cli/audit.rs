@@ -83,18 +83,18 @@ impl Audit {
         let mut stages = Stages::start(globals);
         let catalog = session::open("audit", globals, self.folder.as_deref())?;
         stages.done("read");
-        let filter = PathFilter::new(&self.paths, &catalog)?;
+        let filter = PathFilter::new(&self.paths, catalog)?;
         let selection = registry::select(&catalog.settings, &self.levels, &self.only)?;
-        let mut audit = audit::run(&catalog, registry::rules(), &selection);
+        let mut audit = audit::run(catalog, registry::rules(), &selection);
         // Before the report is narrowed, or findings elsewhere would look mended.
         let baseline = match &self.baseline {
-            Some(file) => baseline::apply(file, self.update_baseline, &catalog, &mut audit)?,
+            Some(file) => baseline::apply(file, self.update_baseline, catalog, &mut audit)?,
             None => BaselineReport::default(),
         };
         audit.findings.retain(|finding| filter.contains(&catalog.article(finding.article).path));
         stages.done("audit");
         let rules = registry::rules();
-        let report = AuditReport { catalog: &catalog, rules, audit: &audit, baseline: &baseline, limit: self.limit };
+        let report = AuditReport { catalog, rules, audit: &audit, baseline: &baseline, limit: self.limit };
         console::print(|out| write(&report, globals, out))?;
         stages.done("report");
         let failing = self.fail_on.severity().map_or(0, |severity| Tally::of(&audit.findings).at_least(severity));

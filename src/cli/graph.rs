@@ -90,7 +90,7 @@ impl StatsCommand {
         let catalog = session::open("graph stats", globals, self.folder.as_deref())?;
         stages.done("read");
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let stats = stats(&catalog, limit);
+        let stats = stats(catalog, limit);
         stages.done("measure");
         console::print(|out| match globals.format {
             Format::Json => graph_stats::write_json(&stats, out),
@@ -107,8 +107,8 @@ impl ExportCommand {
         let catalog = session::open("graph export", globals, self.folder.as_deref())?;
         stages.done("read");
         match &self.output {
-            None => console::print(|out| export(&catalog, self.file_format, out))?,
-            Some(file) => write_file(file, |out| export(&catalog, self.file_format, out))
+            None => console::print(|out| export(catalog, self.file_format, out))?,
+            Some(file) => write_file(file, |out| export(catalog, self.file_format, out))
                 .with_context(|| format!("cannot write `{}`", file.display()))?,
         }
         stages.done("export");

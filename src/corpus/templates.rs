@@ -34,6 +34,10 @@ enum What {
     Variable,
     /// A call that stands for a link.
     Link,
+    /// A call that begins code which a later one ends.
+    OpensCode,
+    /// A call that ends code.
+    ClosesCode,
     /// Any other.
     Other,
 }
@@ -89,9 +93,10 @@ impl Templates {
                 hide.push(span.start + 2..span.end - 2);
             }
         }
-        let mut blank: Vec<Range<usize>> = Vec::new();
+        let mut blank = self.code_between(part.clone());
+        blank.iter_mut().for_each(|code| *code = code.start - part.start..code.end - part.start);
         if mdx {
-            blank = mdx::silent(original);
+            blank.extend(mdx::silent(original));
         }
         if hide.is_empty() && blank.is_empty() {
             return Cow::Borrowed(original);
@@ -101,6 +106,24 @@ impl Templates {
         overwrite(&mut bytes, &blank, b' ');
         // Whole characters were replaced by ASCII, so this is UTF-8; if it ever were not, the original still reads.
         String::from_utf8(bytes).map_or(Cow::Borrowed(original), Cow::Owned)
+    }
+
+    /// What stands in `part` of the file between calls that open and close code (`{{< highlight go >}}`).
+    fn code_between(&self, part: Range<usize>) -> Vec<Range<usize>> {
+        let mut code = Vec::new();
+        let mut open = None;
+        let from = self.calls.partition_point(|call| call.span.start < part.start);
+        for call in self.calls.iter().skip(from).take_while(|call| call.span.end <= part.end) {
+            match (call.what, open) {
+                (What::OpensCode, None) => open = Some(call.span.end),
+                (What::ClosesCode, Some(start)) => {
+                    code.push(start..call.span.start);
+                    open = None;
+                }
+                _ => {}
+            }
+        }
+        code
     }
 
     /// Whether text that is kept elsewhere is inserted into `text`, the whole file: by a call that says so, by one of the
@@ -155,7 +178,7 @@ impl Templates {
                         role: LinkRole::Body,
                     });
                 }
-                What::Link | What::Other => {}
+                What::Link | What::OpensCode | What::ClosesCode | What::Other => {}
             }
         }
         (variables.into(), template_links)
@@ -192,6 +215,16 @@ fn what(call: &str) -> What {
         && bare.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
     if upper && call.starts_with("{{") {
         return What::Variable;
+    }
+    let code = |name: &str| name.starts_with("highlight") || name.starts_with("code");
+    if call.starts_with("{{<") || call.starts_with("{{%") || call.starts_with("{%") {
+        let closing = call.get(3..).unwrap_or("").trim_start();
+        if closing.strip_prefix('/').or(closing.strip_prefix("end")).is_some_and(|name| code(name.trim_start())) {
+            return What::ClosesCode;
+        }
+        if code(inner) && !inner.trim_end().ends_with('/') {
+            return What::OpensCode;
+        }
     }
     let name_end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(inner.len());
     let name = inner.get(..name_end).unwrap_or("").to_ascii_lowercase();
@@ -234,6 +267,9 @@ mod tests {
         assert_eq!(what("{{< ref \"a.md\" >}}"), What::Link);
         assert_eq!(what("{{domxref(\"Window\")}}"), What::Link);
         assert_eq!(what("{{< card link=\"/a\" >}}"), What::Link);
+        assert_eq!(what("{{< highlight go >}}"), What::OpensCode);
+        assert_eq!(what("{{< / highlight >}}"), What::ClosesCode);
+        assert_eq!(what("{% endhighlight %}"), What::ClosesCode);
         assert_eq!(what("{% if page %}"), What::Other);
         assert_eq!(what("{{ site.url }}"), What::Other);
     }

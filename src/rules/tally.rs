@@ -15,8 +15,12 @@ pub(super) struct Tally {
     pub(super) articles: usize,
     /// To other sites.
     pub(super) external: usize,
+    /// To itself, in most articles to its sections.
+    pub(super) own: usize,
     /// To nothing.
     pub(super) dead: usize,
+    /// To where nobody can say.
+    pub(super) unchecked: usize,
 }
 
 impl Tally {
@@ -27,9 +31,11 @@ impl Tally {
             tally.total += 1;
             match target {
                 Target::Article(to) if to != id && catalog.is_live(to) => tally.articles += 1,
+                Target::Article(to) if to == id => tally.own += 1,
                 Target::External => tally.external += 1,
-                Target::Dead | Target::Placeholder => tally.dead += 1,
-                _ => {}
+                Target::Dead => tally.dead += 1,
+                Target::Unchecked(_) => tally.unchecked += 1,
+                Target::Article(_) | Target::Asset | Target::Placeholder => {}
             }
         }
         tally
@@ -37,9 +43,15 @@ impl Tally {
 
     /// The kinds in words: "180 to articles, 30 external, 2 dead, 1 other".
     pub(super) fn describe(self) -> String {
-        let other = self.total - self.articles - self.external - self.dead;
-        let kinds =
-            [(self.articles, "to articles"), (self.external, "external"), (self.dead, "dead"), (other, "other")];
+        let told = self.articles + self.external + self.own + self.dead + self.unchecked;
+        let kinds = [
+            (self.articles, "to articles"),
+            (self.external, "external"),
+            (self.own, "to itself"),
+            (self.dead, "dead"),
+            (self.unchecked, "unchecked"),
+            (self.total - told, "other"),
+        ];
         let told = kinds.iter().filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {kind}"));
         told.collect::<Vec<_>>().join(", ")
     }

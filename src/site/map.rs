@@ -51,9 +51,8 @@ impl Map {
             insert_folder(&mut map.asset_folders, parent(asset));
             map.assets.insert(compose((&**asset).into()).into());
         }
-        let answers =
-            |(index, url): (usize, &Box<str>)| map.url(url.trim_matches('/'), true) == Some(ArticleId(index as u32));
-        map.answers = map.urls.par_iter().enumerate().map(answers).collect();
+        let answers = |index: usize| map.url(map.urls[index].trim_matches('/'), true) == Some(ArticleId(index as u32));
+        map.answers = (0..map.urls.len()).into_par_iter().map(answers).collect();
         map
     }
 

@@ -98,10 +98,11 @@ impl Site {
             inside.then(|| self.map.url(key(scratch), is_source(scratch))).flatten()
         };
         // Where the corpus links as a browser reads it, a path without an extension is that of a page.
-        if self.relative_to_url && strip_extension(&path).is_none() {
-            if let Some(id) = as_url(scratch) {
-                return Target::Article(id);
-            }
+        if self.relative_to_url
+            && strip_extension(&path).is_none()
+            && let Some(id) = as_url(scratch)
+        {
+            return Target::Article(id);
         }
         let inside = join(scratch, self.folder(from), &path);
         if inside {

@@ -143,8 +143,8 @@ fn a_stem_keeps_its_dots() {
 proptest! {
     /// Whatever a file holds, nothing panics, and every span slices to what it claims.
     #[test]
-    fn spans_slice_to_what_they_claim(text in "(\\PC|[\\n\\[\\]()<>#*_`{}!|:/\"' -]|---\n|\\[a\\]\\(b c\\)|<a href=\"x\">|\\{\\{X_Y\\}\\}|https://a\\.b/){0,60}", mdx in any::<bool>()) {
-        let read = read(if mdx { "a.mdx" } else { "a.md" }, &text);
+    fn spans_slice_to_what_they_claim(text in "(\\PC|[\\n\\[\\]()<>#*_`{}!|:/\"' -]|---\n|\\[a\\]\\(b c\\)|<a href=\"x\">|\\{\\{X_Y\\}\\}|https://a\\.b/|\\{\\{< ref \"x\" >\\}\\}|\n: |<T a=\"b\">\n){0,60}", extension in "md|mdx|html") {
+        let read = read(&format!("a.{extension}"), &text);
         for link in &read.links {
             prop_assert!(link.place.span.slice(&text).is_some());
             let literal = link.href_span.slice(&text);
@@ -154,6 +154,9 @@ proptest! {
         }
         for heading in &read.headings {
             prop_assert!(heading.place.span.slice(&text).is_some());
+        }
+        for place in read.problems.iter().filter_map(|problem| problem.place) {
+            prop_assert!(place.span.slice(&text).is_some());
         }
         for variable in &read.variables {
             prop_assert!(variable.place.span.slice(&text).is_some_and(|slice| slice.contains(&*variable.name)));

@@ -205,3 +205,10 @@ fn translations_may_share_their_anchor_texts() {
     ];
     assert!(audit(&files, &["conflicting-anchor"]).findings().is_empty());
 }
+
+#[test]
+fn code_between_calls_holds_no_links() {
+    let text = "{{< code-toggle file=x >}}\n[[cascade]]\n[no](no.md)\n{{< /code-toggle >}}\n\n[x](gone.md)\n\n\
+                {{< codenew file=\"x\" >}} [y](gone.md)\n";
+    assert_eq!(dead(&[("a.md", text)]), ["dead-link a.md:6", "dead-link a.md:8"]);
+}

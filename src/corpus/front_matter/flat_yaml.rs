@@ -125,3 +125,31 @@ fn is_special_word(text: &str) -> bool {
         .iter()
         .any(|word| text.eq_ignore_ascii_case(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::yaml;
+    use super::*;
+
+    const LINE_START: &str = "(title|a-b|x_1|no|k[a-z]{2}): ?|(title|t[a-z]):|  - |- |-|#|";
+    const VALUE: &str = "( |[a-zä]{1,4}|[0-9]{1,4}|2026-01-02|true|no|~|null|\"|'|\\[|\\]|, |: | #|:|/|\\||>|&|\\*|!|%|@|`|\t|-|\\.|\\\\|é|\u{a0}|[A-Z][a-z]: x){0,4}|\"[a-z :#]{0,5}\"|'[a-z :#]{0,5}'|\\[[a-z, ]{0,6}\\]";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        /// What is read without the library is read as the library would.
+        #[test]
+        fn plain_blocks_are_read_as_the_library_reads_them(
+            lines in proptest::collection::vec((LINE_START, VALUE), 0..6),
+        ) {
+            let block: String = lines.iter().map(|(start, value)| format!("{start}{value}\n")).collect();
+            if let Some(flat) = entries(&block) {
+                let library = yaml::entries(&block);
+                prop_assert!(library.is_ok(), "{block:?}: {flat:?}, but the library refuses it");
+                prop_assert_eq!(Some(flat), library.ok(), "{:?}", block);
+            }
+        }
+    }
+}

@@ -14,6 +14,9 @@ use crate::report::tally::{RuleGroup, grouped};
 /// Messages of findings about articles as wholes are aligned beyond paths up to this wide.
 const MAX_PATH: usize = 72;
 
+/// Where a line of path and message would be longer than this, each message stands below its path.
+const MAX_LINE: usize = 120;
+
 /// Writes a rule's findings, at most `limit`.
 pub(super) fn write(
     report: &AuditReport<'_>,
@@ -58,7 +61,7 @@ fn common_help<'a>(findings: &[&'a Finding]) -> Option<&'a str> {
     (same && findings.len() > 1).then_some(help)
 }
 
-/// Findings about articles as wholes, a line each.
+/// Findings about articles as wholes, a line each, or two where one would be too long.
 fn write_whole(report: &AuditReport<'_>, findings: &[&Finding], help: bool, out: &mut dyn Write) -> io::Result<()> {
     let path = |finding: &&Finding| {
         let path = clean(&report.catalog.article(finding.article).path);
@@ -67,9 +70,11 @@ fn write_whole(report: &AuditReport<'_>, findings: &[&Finding], help: bool, out:
     };
     let paths: Vec<(String, usize)> = findings.iter().map(path).collect();
     let width = paths.iter().map(|&(_, width)| width).filter(|&width| width <= MAX_PATH).max().unwrap_or(0);
+    let longest = findings.iter().map(|finding| finding.message.chars().count()).max().unwrap_or(0);
+    let apart = width + longest + 4 > MAX_LINE;
     for (finding, (path, long)) in findings.iter().zip(&paths) {
         let message = clean(&finding.message);
-        if *long > MAX_PATH {
+        if apart || *long > MAX_PATH {
             writeln!(out, "  {path}\n      {message}")?;
         } else {
             let gap = " ".repeat(width - long);

@@ -68,8 +68,7 @@ fn are_surely_one(catalog: &Catalog, a: ArticleId, b: ArticleId) -> bool {
         let slug = article.metadata.slug.as_deref().filter(|_| article.metadata.permalink.is_none());
         slug.is_some_and(|slug| dated(article) || (slug.starts_with('/') && one.folder() != other.folder()))
     };
-    catalog.site.language(one) == catalog.site.language(other)
-        && !(one.folder() == other.folder() && is_readme(one) != is_readme(other))
-        && !guessed(one)
-        && !guessed(other)
+    let beside = one.folder() == other.folder() && is_readme(one) != is_readme(other);
+    let same_language = catalog.site.language(one) == catalog.site.language(other);
+    same_language && !beside && !guessed(one) && !guessed(other)
 }

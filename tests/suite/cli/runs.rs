@@ -125,3 +125,10 @@ fn the_sample_corpus_is_what_is_read_by_default() {
         assert!(!export.stdout.is_empty(), "{format}");
     }
 }
+
+#[test]
+fn the_configuration_of_the_default_corpus_is_no_other_corpus_affair() {
+    let corpus = with_dead_link().file("corpus/linkwright.yaml", "rules: {dead-link: off}\n").file("corpus/a.md", "x");
+    assert_eq!(linkwright(&corpus, &["audit", "site"]).code, 1);
+    assert_eq!(linkwright(&corpus, &["audit"]).code, 0);
+}
