@@ -49,7 +49,7 @@ impl Init {
         let bare = given.or_else(|| if Path::new(folder::DEFAULT_CORPUS).is_dir() { None } else { usual() });
         let catalog = session::load("init", globals, bare, &settings)?;
         let base = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let yaml = render::yaml(&detect::detect(catalog, base));
+        let yaml = render::yaml(&detect::detect(&catalog, base));
         if self.stdout {
             console::print(|out| out.write_all(yaml.as_bytes()))?;
             return Ok(Exit::Clean);
