@@ -122,7 +122,7 @@ impl Templates {
 
     /// Whether text that is kept elsewhere is inserted into `text`, the whole file: by a call that says so, by one of the
     /// sort that makes Markdown (`{{% … %}}`) on a line of its own, or by a snippet mark or an import of Markdown.
-    pub(super) fn insert_text(&self, text: &str) -> bool {
+    pub(super) fn insert_text(&self, text: &str, mdx: bool) -> bool {
         let meant = || self.calls.iter().filter(|call| !call.in_code);
         let written = |call: &Call| text.get(call.span.clone()).unwrap_or("");
         let closed: FxHashSet<&str> = meant()
@@ -135,7 +135,7 @@ impl Templates {
             let markdown = written(call).starts_with("{{%") && !closed.contains(name) && stands_alone(text, &call.span);
             markdown || INSERTING.iter().any(|inserting| name.contains(inserting))
         };
-        let marks = ["--8<--", ".mdx'", ".mdx\"", ".md'", ".md\""];
+        let marks: &[&str] = if mdx { &[".mdx'", ".mdx\"", ".md'", ".md\""] } else { &["--8<--"] };
         let marked = |mark: &&str| memmem::find_iter(text.as_bytes(), mark.as_bytes()).any(|at| is_insertion(text, at));
         meant().any(inserts) || marks.iter().any(marked)
     }
