@@ -109,7 +109,8 @@ impl Templates {
         let from = self.calls.partition_point(|call| call.span.start < part.start);
         for call in self.calls.iter().skip(from).take_while(|call| call.span.end <= part.end) {
             match (call.what, open) {
-                (What::OpensCode, None) => open = Some(call.span.end),
+                // One that is never closed stood for itself.
+                (What::OpensCode, _) => open = Some(call.span.end),
                 (What::ClosesCode, Some(start)) => {
                     code.push(start..call.span.start);
                     open = None;
@@ -216,7 +217,8 @@ fn what(call: &str) -> What {
         if closing.strip_prefix('/').or(closing.strip_prefix("end")).is_some_and(|name| code(name.trim_start())) {
             return What::ClosesCode;
         }
-        if code(inner) && !inner.trim_end().ends_with('/') {
+        let closed = call.ends_with("/>}}") || call.ends_with("/%}}");
+        if code(inner) && !closed {
             return What::OpensCode;
         }
     }
