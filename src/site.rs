@@ -122,7 +122,7 @@ impl Site {
     fn survey(&mut self, articles: &[Article]) {
         self.languages = languages::Languages::find(self.map.sources().map(|(key, _)| key), &self.mounts);
         let ids = (0..articles.len() as u32).map(ArticleId);
-        self.partials = ids.zip(articles).filter(|(_, article)| article.is_partial()).map(|(id, _)| id).collect();
+        self.partials = ids.zip(articles).filter(|(_, article)| article.is_partial).map(|(id, _)| id).collect();
         self.relative_to_url = self.links_as_browsers_read(articles);
     }
 
@@ -208,6 +208,7 @@ impl Site {
 fn unresolved(articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
     let sets = articles.par_iter().zip(targets).fold(FxHashSet::default, |mut dead: FxHashSet<String>, article| {
         let mut scratch = String::new();
+        let own = article.0.stem();
         for (link, target) in article.0.links.iter().zip(article.1) {
             let nowhere = matches!(target, Target::Dead | Target::Unchecked(_)) && link.kind != LinkKind::Image;
             if !nowhere || !link.href.starts_with('/') {
@@ -217,7 +218,7 @@ fn unresolved(articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
             if join(&mut scratch, "", &decode(path_of(path))) && !key(&scratch).is_empty() {
                 let key = key(&scratch);
                 // No article links to itself by another address: it means one of that name elsewhere.
-                if url_path::last(key) != article.0.stem() && !dead.contains(key) {
+                if url_path::last(key) != own && !dead.contains(key) {
                     dead.insert(key.to_owned());
                 }
             }

@@ -31,6 +31,8 @@ pub struct Article {
     pub ids: Box<[Box<str>]>,
     /// Whether text that is kept elsewhere is inserted, so that headings and ids of the page are not all known.
     pub inserts_text: bool,
+    /// Whether the file is a part that other articles include rather than a page: its name or that of a folder says so.
+    pub is_partial: bool,
     /// Links in order of their place.
     pub links: Box<[Link]>,
     /// Template variables left unfilled, the first place of each.
@@ -66,12 +68,6 @@ impl Article {
         matches!(self.stem(), "index" | "_index") || self.stem().eq_ignore_ascii_case("readme")
     }
 
-    /// Whether the file is a part that other articles include rather than a page: its name or that of a folder says so.
-    pub fn is_partial(&self) -> bool {
-        let folder = |name: &str| PARTIAL_FOLDERS.contains(&name);
-        self.folder().split('/').any(folder) || (self.stem().starts_with('_') && self.stem() != "_index")
-    }
-
     /// Whether the file could be read at all.
     pub fn is_readable(&self) -> bool {
         !self.problems.iter().any(|problem| problem.kind == ProblemKind::Unreadable)
@@ -93,6 +89,17 @@ const PARTIAL_FOLDERS: [&str; 12] = [
     "_template",
     "_templates",
 ];
+
+/// Whether the path of a file says that it is a part which other articles include.
+pub(super) fn is_partial(path: &str) -> bool {
+    // Nearly no path has a `_` where a name begins.
+    if !path.starts_with('_') && memchr::memmem::find(path.as_bytes(), b"/_").is_none() {
+        return false;
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let in_folder = folder.split('/').any(|name| PARTIAL_FOLDERS.contains(&name));
+    in_folder || (name.starts_with('_') && !name.starts_with("_index."))
+}
 
 /// What the front matter says, under linkwright's own names. Values that are template variables are left out.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

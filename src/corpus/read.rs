@@ -93,14 +93,16 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
     }
     let Yield { links, headings, mut ids } = collector.finish();
     plain_ids::find(&mut ids, text.get(front.body_start..).unwrap_or(""));
-    let inserts_text = templates.insert_text(text);
+    let inserts_text = templates.insert_text(text, extension.eq_ignore_ascii_case("mdx"));
     let (variables, template_links) = templates.finish(text, &lines, &links);
+    let is_partial = super::article::is_partial(&path);
     Article {
         path: path.into(),
         metadata,
         headings,
         ids: ids.into(),
         inserts_text,
+        is_partial,
         links: in_place_order(links, template_links),
         variables,
         problems: problems.into(),

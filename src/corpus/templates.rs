@@ -115,7 +115,8 @@ impl Templates {
         let from = self.calls.partition_point(|call| call.span.start < part.start);
         for call in self.calls.iter().skip(from).take_while(|call| call.span.end <= part.end) {
             match (call.what, open) {
-                (What::OpensCode, None) => open = Some(call.span.end),
+                // One that is never closed stood for itself.
+                (What::OpensCode, _) => open = Some(call.span.end),
                 (What::ClosesCode, Some(start)) => {
                     code.push(start..call.span.start);
                     open = None;
@@ -128,7 +129,7 @@ impl Templates {
 
     /// Whether text that is kept elsewhere is inserted into `text`, the whole file: by a call that says so, by one of the
     /// sort that makes Markdown (`{{% … %}}`) on a line of its own, or by a snippet mark or an import of Markdown.
-    pub(super) fn insert_text(&self, text: &str) -> bool {
+    pub(super) fn insert_text(&self, text: &str, mdx: bool) -> bool {
         let meant = || self.calls.iter().filter(|call| !call.in_code);
         let written = |call: &Call| text.get(call.span.clone()).unwrap_or("");
         let closed: FxHashSet<&str> = meant()
@@ -141,7 +142,7 @@ impl Templates {
             let markdown = written(call).starts_with("{{%") && !closed.contains(name) && stands_alone(text, &call.span);
             markdown || INSERTING.iter().any(|inserting| name.contains(inserting))
         };
-        let marks = ["--8<--", ".mdx'", ".mdx\"", ".md'", ".md\""];
+        let marks: &[&str] = if mdx { &[".mdx'", ".mdx\"", ".md'", ".md\""] } else { &["--8<--"] };
         let marked = |mark: &&str| memmem::find_iter(text.as_bytes(), mark.as_bytes()).any(|at| is_insertion(text, at));
         meant().any(inserts) || marks.iter().any(marked)
     }
@@ -222,7 +223,8 @@ fn what(call: &str) -> What {
         if closing.strip_prefix('/').or(closing.strip_prefix("end")).is_some_and(|name| code(name.trim_start())) {
             return What::ClosesCode;
         }
-        if code(inner) && !inner.trim_end().ends_with('/') {
+        let closed = call.ends_with("/>}}") || call.ends_with("/%}}");
+        if code(inner) && !closed {
             return What::OpensCode;
         }
     }

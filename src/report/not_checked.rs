@@ -52,7 +52,7 @@ fn articles(report: &AuditReport<'_>) -> [(&'static str, usize, &'static str); 4
     let catalog = report.catalog;
     let unreadable = catalog.articles.iter().filter(|article| !article.is_readable()).count();
     let drafts = catalog.articles.iter().filter(|article| article.metadata.draft && article.is_readable()).count();
-    let parts = catalog.articles.iter().filter(|article| article.is_partial() && article.is_readable()).count();
+    let parts = catalog.articles.iter().filter(|article| article.is_partial && article.is_readable()).count();
     let off = report.rules.len().saturating_sub(report.audit.rules.len());
     [
         ("unreadable", unreadable, "articles that cannot be read as text"),

@@ -22,7 +22,7 @@ fn linkable(catalog: &Catalog) -> impl Iterator<Item = ArticleId> {
 }
 
 fn is_linkable(catalog: &Catalog, id: ArticleId) -> bool {
-    catalog.is_live(id) && !catalog.is_entry(id) && !catalog.article(id).is_partial() && catalog.site.answers(id)
+    catalog.is_live(id) && !catalog.is_entry(id) && !catalog.article(id).is_partial && catalog.site.answers(id)
 }
 
 /// Why nothing is judged in a corpus most of whose links are made by templates: what links where is not known. The

@@ -54,12 +54,18 @@ impl Languages {
 
     /// The language that the article at a source key is written in, as its folder is called; empty if none says so.
     pub(super) fn of<'k>(&self, source: &'k str) -> &'k str {
+        if self.names.is_empty() {
+            return "";
+        }
         let name = below(source, &self.folder).and_then(|rest| rest.split('/').next()).unwrap_or("");
         if self.is_language(name) { name } else { "" }
     }
 
     /// The language that a URL key says; the main one if it says none.
     pub(super) fn of_url<'k>(&'k self, key: &'k str) -> &'k str {
+        if self.names.is_empty() {
+            return "";
+        }
         let name = below(key, &self.prefix).and_then(|rest| rest.split('/').next()).unwrap_or("");
         if self.is_language(name) { name } else { self.names.first().map_or("", String::as_str) }
     }

@@ -35,7 +35,8 @@ impl Site {
             let elsewhere = sections.contains(&**key) || (!holds_root && at_root(key));
             let target = match elsewhere {
                 true => Some(Target::Unchecked(Unchecked::OutsideCorpus)),
-                false => self.is_slip(key).then_some(Target::Dead),
+                // In a folder that the corpus holds, all is dead already.
+                false => (!self.map.holds_url(parent(key)) && self.is_slip(key)).then_some(Target::Dead),
             };
             Some((key.clone(), target?))
         };

@@ -211,4 +211,7 @@ fn code_between_calls_holds_no_links() {
     let text = "{{< code-toggle file=x >}}\n[[cascade]]\n[no](no.md)\n{{< /code-toggle >}}\n\n[x](gone.md)\n\n\
                 {{< codenew file=\"x\" >}} [y](gone.md)\n";
     assert_eq!(dead(&[("a.md", text)]), ["dead-link a.md:6", "dead-link a.md:8"]);
+    let closed =
+        "{{< code-toggle config=x />}}\n\n[x](gone.md)\n\n{{< code-toggle >}}\n[no](no.md)\n{{< /code-toggle >}}\n";
+    assert_eq!(dead(&[("a.md", closed)]), ["dead-link a.md:3"]);
 }

@@ -90,7 +90,7 @@ impl<'a> HeadingIds<'a> {
         let made = |heading: &Heading| heading.id.is_none() && heading.text.trim().is_empty();
         let called = |heading: &Heading| heading.text.contains(['{', '}']);
         let article = self.article;
-        article.inserts_text || article.is_partial() || article.headings.iter().any(|one| made(one) || called(one))
+        article.inserts_text || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
     }
 }
 

@@ -46,7 +46,7 @@ impl Rule for DeadEnd {
             findings.not_judged("`dead-end`: there is only one article, and no other that it could link to");
             return;
         }
-        let is_page = |id: ArticleId| catalog.is_live(id) && !catalog.article(id).is_partial();
+        let is_page = |id: ArticleId| catalog.is_live(id) && !catalog.article(id).is_partial;
         let is_end = |&id: &ArticleId| is_page(id) && catalog.graph().outbound(id).is_empty();
         for id in catalog.ids().filter(is_end) {
             let tally = Tally::of(catalog, id);
