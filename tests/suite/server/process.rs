@@ -20,7 +20,6 @@ pub(crate) struct Server {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) head: String,
     pub(crate) body: String,
 }
 
@@ -121,5 +120,5 @@ pub(crate) fn read(stream: TcpStream) -> Answer {
         }
     }
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-    Answer { status, head, body: String::from_utf8(body).expect("text") }
+    Answer { status, body: String::from_utf8(body).expect("text") }
 }
