@@ -51,7 +51,7 @@ impl Endpoint for RuleDocs {
     type Query = NoQuery;
     type Answer<'a> = RuleJson;
 
-    fn answer<'a>(state: &'a Snapshot, name: &str, _: NoQuery) -> Result<RuleJson, ApiError> {
+    fn answer(state: &Snapshot, name: &str, _: NoQuery) -> Result<RuleJson, ApiError> {
         let Some(entry) = crate::rules::find(name) else {
             let shown: String = name.chars().take(100).collect();
             let error = ApiError::not_found(format!("there is no rule `{shown}`"));

@@ -27,7 +27,7 @@ impl Endpoint for Stats {
     type Query = StatsQuery;
     type Answer<'a> = GraphStats;
 
-    fn answer<'a>(state: &'a Snapshot, _: &str, query: StatsQuery) -> Result<GraphStats, ApiError> {
+    fn answer(state: &Snapshot, _: &str, query: StatsQuery) -> Result<GraphStats, ApiError> {
         let (_, limit) = page(None, query.limit, 10, 100)?;
         let figures = state.figures();
         let (top, rest) = figures.ranked.split_at(limit.min(figures.ranked.len()));

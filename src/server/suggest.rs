@@ -58,7 +58,7 @@ impl Endpoint for SuggestQuery {
     type Query = SuggestInput;
     type Answer<'a> = SuggestJson;
 
-    fn answer<'a>(state: &'a Snapshot, _: &str, input: SuggestInput) -> Result<SuggestJson, ApiError> {
+    fn answer(state: &Snapshot, _: &str, input: SuggestInput) -> Result<SuggestJson, ApiError> {
         let (_, limit) = page(None, input.limit, 8, 50)?;
         let mut suggestions = entities(state, &input.q);
         suggestions.truncate(limit.min(ENTITIES));
