@@ -4,6 +4,7 @@
 //! from a state and a query to an answer (`endpoint`); `router` lists them, and openapi.json is made from the same list.
 //! A change of the corpus makes a new state in the background (`watch`). axum and tokio stay in here.
 
+mod answers;
 mod app;
 mod article;
 mod articles;

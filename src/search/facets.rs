@@ -14,7 +14,7 @@ pub(super) fn count(facts: &ArticleFacts, articles: &[u32]) -> Vec<Facet> {
 
 fn of_column(column: &Column, articles: &[u32]) -> Facet {
     let mut counts = vec![0_usize; column.values.len()];
-    for &value in articles.iter().filter_map(|&article| column.of.get(article as usize)).flatten() {
+    for &value in articles.iter().flat_map(|&article| column.of.row(article as usize)) {
         if let Some(count) = counts.get_mut(value as usize) {
             *count += 1;
         }

@@ -34,7 +34,34 @@ pub(super) struct Column {
     /// Folded, for comparison.
     pub(super) folded: Vec<String>,
     /// The values of each article.
-    pub(super) of: Vec<Box<[u32]>>,
+    pub(super) of: Rows,
+}
+
+/// A few numbers for each article, in two arrays.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rows {
+    /// Where the numbers of each article end.
+    ends: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Rows {
+    fn push(&mut self, row: &[u32]) {
+        self.numbers.extend_from_slice(row);
+        self.ends.push(self.numbers.len() as u32);
+    }
+
+    /// The numbers of an article.
+    pub(super) fn row(&self, article: usize) -> &[u32] {
+        let start = article.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let end = self.ends.get(article).map_or(start, |end| *end as usize);
+        self.numbers.get(start..end).unwrap_or(&[])
+    }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
 }
 
 impl ArticleFacts {
@@ -102,7 +129,7 @@ impl Column {
                     own.push(id);
                 }
             }
-            column.of.push(own.into());
+            column.of.push(&own);
         }
         let most = |spellings: FxHashMap<String, usize>| {
             let best = spellings.into_iter().min_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

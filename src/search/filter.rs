@@ -39,7 +39,7 @@ fn passing(facts: &ArticleFacts, filter: &Filter, notes: &mut Vec<String>) -> Ve
                 want(column, value, &mut wanted, notes);
             }
             let has = |own: &[u32]| own.iter().any(|&id| wanted.get(id as usize).copied().unwrap_or(false));
-            column.of.iter().map(|own| has(own)).collect()
+            (0..column.of.len()).map(|article| has(column.of.row(article))).collect()
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What it is worth that an article has the words of a query: BM25 by field, the best form of each word, added up in the
 //! order of the query, so that the same article gets the same score to the last bit in whatever segment it lies.
 
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
@@ -26,6 +26,7 @@ pub(super) fn scores(
 ) -> Result<Vec<f32>, SearchError> {
     let mut scores = vec![0.0_f32; docs.len()];
     let mut best = vec![0.0_f32; docs.len()];
+    let slots = Slots::of(segment.articles.len(), docs);
     for word in words {
         for &field in fields(word) {
             let mut any = false;
@@ -33,7 +34,7 @@ pub(super) fn scores(
                 let term = variant.term.as_bytes();
                 if let Some(postings) = segment.postings(field, term, IndexRecordOption::WithFreqs)? {
                     any = true;
-                    raise(view, segment, field, variant.weight, postings, docs, &mut best);
+                    raise(view, segment, field, variant.weight, postings, &slots, &mut best);
                 }
             }
             if any {
@@ -48,34 +49,72 @@ pub(super) fn scores(
     Ok(scores)
 }
 
+/// Where the scores of documents are kept.
+struct Slots<'a> {
+    docs: &'a [u32],
+    /// By document; empty where documents are few and looked up one by one.
+    of: Vec<u32>,
+}
+
+/// So few documents are looked up in long lists one by one.
+const FEW: usize = 64;
+
+/// No slot.
+const NOWHERE: u32 = u32::MAX;
+
+impl<'a> Slots<'a> {
+    /// For `docs`, in order, of a segment of so many documents.
+    fn of(all: usize, docs: &'a [u32]) -> Self {
+        let mut of = Vec::new();
+        if docs.len() > FEW {
+            of.resize(all, NOWHERE);
+            for (slot, &doc) in (0..).zip(docs) {
+                if let Some(place) = of.get_mut(doc as usize) {
+                    *place = slot;
+                }
+            }
+        }
+        Self { docs, of }
+    }
+
+    /// Calls `take` with each document that the list has, too, and its slot.
+    fn each_in(&self, postings: &mut SegmentPostings, mut take: impl FnMut(&SegmentPostings, u32, usize)) {
+        if self.of.is_empty() {
+            for (slot, &doc) in self.docs.iter().enumerate() {
+                if advance_to(postings, doc) {
+                    take(postings, doc, slot);
+                }
+            }
+            return;
+        }
+        while postings.doc() != TERMINATED {
+            let doc = postings.doc();
+            if let Some(&slot) = self.of.get(doc as usize).filter(|slot| **slot != NOWHERE) {
+                take(postings, doc, slot as usize);
+            }
+            postings.advance();
+        }
+    }
+}
+
 /// Raises the best of each document to what this form of the word is worth there.
 fn raise(
     view: &View,
     segment: &SegmentView,
     field: FieldId,
     weight: f32,
-    mut postings: tantivy::postings::SegmentPostings,
-    docs: &[u32],
+    mut postings: SegmentPostings,
+    slots: &Slots<'_>,
     best: &mut [f32],
 ) {
     let damping = &view.damping[field as usize];
-    let mut at = 0;
-    while postings.doc() != TERMINATED {
-        let doc = postings.doc();
-        at += docs.get(at..).unwrap_or(&[]).partition_point(|&candidate| candidate < doc);
-        let Some(&candidate) = docs.get(at) else { return };
-        if candidate > doc {
-            postings.seek(candidate);
-            continue;
-        }
+    slots.each_in(&mut postings, |postings, doc, slot| {
         let damping = damping[usize::from(segment.length_id(field, doc))];
         let value = weight * FieldId::saturated(postings.term_freq(), damping);
-        if let Some(best) = best.get_mut(at) {
+        if let Some(best) = best.get_mut(slot) {
             *best = best.max(value);
         }
-        postings.advance();
-        at += 1;
-    }
+    });
 }
 
 /// How the score of one document comes about.

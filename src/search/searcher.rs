@@ -79,7 +79,7 @@ impl Searcher {
         let started = Instant::now();
         let mut query = Query::parse(&request.query);
         let mut findings = self.find(&query)?;
-        self.sort(&mut findings.found, request.sort);
+        self.sort(&mut findings.found, request.sort, request.offset.saturating_add(request.limit));
         let mut response = SearchResponse {
             query: request.query.clone(),
             total: findings.found.len(),
@@ -120,8 +120,8 @@ impl Searcher {
         Ok(findings)
     }
 
-    /// Puts what was found in order; ties go by relevance, link score, path.
-    fn sort(&self, found: &mut [Found], sort: Sort) {
+    /// Puts the first `most` of what was found in order, the others behind them; ties go by relevance, link score, path.
+    fn sort(&self, found: &mut [Found], sort: Sort, most: usize) {
         let links = |found: &Found| self.facts.link_scores.get(found.article as usize).copied().unwrap_or(0.0);
         let relevance = |a: &Found, b: &Found| {
             let score = |found: &Found| found.score * found.scale;
@@ -129,7 +129,13 @@ impl Searcher {
             by_score.then_with(|| links(b).total_cmp(&links(a))).then_with(|| a.article.cmp(&b.article))
         };
         match sort {
-            Sort::Relevance => found.sort_unstable_by(relevance),
+            Sort::Relevance => {
+                let most = most.min(found.len());
+                if most < found.len() {
+                    found.select_nth_unstable_by(most, relevance);
+                }
+                found.get_mut(..most).unwrap_or(&mut []).sort_unstable_by(relevance);
+            }
             Sort::LinkScore => {
                 found.sort_unstable_by(|a, b| links(b).total_cmp(&links(a)).then_with(|| relevance(a, b)));
             }

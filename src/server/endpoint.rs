@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::Query;
 use axum::http::header::{self, HeaderValue};
 use axum::http::{HeaderMap, Response, StatusCode, Uri};
@@ -46,8 +46,8 @@ pub(super) fn page(offset: Option<u32>, limit: Option<u32>, usual: u32, most: u3
     Ok((offset as usize, limit as usize))
 }
 
-/// Answers one request to an endpoint: from the client's own copy where that is still right, else by working it out
-/// beside the threads that serve the network.
+/// Answers one request to an endpoint: from the client's own copy where that is still right, else with what was answered
+/// before, else by working it out beside the threads that serve the network.
 pub(super) async fn respond<E: Endpoint>(app: Arc<App>, path: String, uri: Uri, headers: HeaderMap) -> Response<Body> {
     let state = app.state();
     let tag = state.tag().clone();
@@ -58,9 +58,15 @@ pub(super) async fn respond<E: Endpoint>(app: Arc<App>, path: String, uri: Uri, 
         Ok(Query(query)) => query,
         Err(error) => return told(&error.body_text()).into_response(),
     };
+    let asked = uri.path_and_query().map_or("", |asked| asked.as_str()).to_owned();
+    if let Some(body) = state.answers.get(&asked) {
+        return with_tag(json(body), tag);
+    }
     let work = move || {
         let answer = E::answer(&state, &path, query)?;
-        serde_json::to_vec(&answer).map_err(|_| ApiError::internal())
+        let body = Bytes::from(serde_json::to_vec(&answer).map_err(|_| ApiError::internal())?);
+        state.answers.put(asked, body.clone());
+        Ok(body)
     };
     match app.work(work).await {
         Ok(body) => with_tag(json(body), tag),

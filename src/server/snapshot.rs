@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::HeaderValue;
 
+use super::answers::Answers;
 use super::app::tag;
 use crate::audit::{self, Audit, BaselineReport, Finding, Selection, SelectionError};
 use crate::catalog::Catalog;
@@ -28,6 +29,8 @@ pub struct Snapshot {
     pub(super) baseline: BaselineReport,
     /// Counts states, from 1.
     pub(super) generation: u64,
+    /// What was answered from this state.
+    pub(super) answers: Answers,
     tag: HeaderValue,
     /// Where the findings of an article begin, by article; one more at the end.
     finding_starts: Vec<u32>,
@@ -63,6 +66,7 @@ impl Snapshot {
         let _ = catalog.link_scores();
         Ok(Self {
             generation,
+            answers: Answers::new(),
             tag: tag(generation),
             finding_starts: finding_starts(catalog.articles.len(), &audit.findings),
             backlinks: backlinks(&catalog),
