@@ -93,7 +93,7 @@ pub(super) fn load(folder: &Folder, wanted: &Made) -> Result<State, Unusable> {
         ErrorKind::NotFound => damage("the file of its articles is missing".to_owned()),
         _ => damage(format!("the file of its articles cannot be read: {error}")),
     })?;
-    let table = cache::decode(bytes).ok_or_else(|| damage("the file of its articles is not whole".to_owned()))?;
+    let table = cache::decode(&bytes).ok_or_else(|| damage("the file of its articles is not whole".to_owned()))?;
     if index.len() != payload.documents {
         return Err(damage(format!("it holds {} articles instead of {}", index.len(), payload.documents)));
     }

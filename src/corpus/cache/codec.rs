@@ -1,10 +1,12 @@
 //! A table as bytes. The head says what follows, the fingerprints and the records lie behind it as they are, so that
-//! loading a table touches each record's bytes only to check the sum over all of them.
+//! loading a table parses no record; all of it is compressed, as sites repeat themselves.
 //!
-//! `magic · format · checksum · length of the head · head (postcard) · fingerprints (u64, little endian) · records`
+//! `magic · format · checksum · LZ4 in pieces (length of the head · head (postcard) · fingerprints (u64, little endian) · records)`
 
 use std::sync::Arc;
 
+use lz4_flex::block::{compress, decompress_into};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -14,7 +16,10 @@ use crate::corpus::NotRead;
 const MAGIC: &[u8; 8] = b"lwcache\n";
 
 /// Raised when the layout changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+
+/// So many bytes are compressed by one thread.
+const PIECE: usize = 1 << 20;
 
 /// Magic, format, checksum.
 const PREFIX: usize = 8 + 4 + 16;
@@ -68,16 +73,17 @@ pub fn encode(table: &Table) -> Encoded {
     // Plain data does not fail to serialize; an empty head would fail to decode and so be rebuilt.
     let head = postcard::to_stdvec(&head).unwrap_or_default();
     let behind = table.rows.iter().map(|row| row.fingerprints.len() * 8 + row.record.range.len()).sum::<usize>();
-    let mut bytes = Vec::with_capacity(PREFIX + 8 + head.len() + behind);
-    bytes.resize(PREFIX, 0);
-    bytes.extend((head.len() as u64).to_le_bytes());
-    bytes.extend(head);
+    let mut body = Vec::with_capacity(8 + head.len() + behind);
+    body.extend((head.len() as u64).to_le_bytes());
+    body.extend(head);
     for row in &table.rows {
-        bytes.extend(row.fingerprints.iter().flat_map(|print| print.to_le_bytes()));
+        body.extend(row.fingerprints.iter().flat_map(|print| print.to_le_bytes()));
     }
     for row in &table.rows {
-        bytes.extend(row.record.bytes());
+        body.extend(row.record.bytes());
     }
+    let mut bytes = vec![0; PREFIX];
+    pack(&body, &mut bytes);
     let checksum = xxh3_128(&bytes[PREFIX..]);
     bytes[..8].copy_from_slice(MAGIC);
     bytes[8..12].copy_from_slice(&FORMAT.to_le_bytes());
@@ -86,15 +92,16 @@ pub fn encode(table: &Table) -> Encoded {
 }
 
 /// The table in `bytes`; `None` if they are of another format, or damaged.
-pub fn decode(bytes: Vec<u8>) -> Option<Table> {
+pub fn decode(bytes: &[u8]) -> Option<Table> {
     let (prefix, rest) = bytes.split_at_checked(PREFIX)?;
     let known = prefix.starts_with(MAGIC) && prefix[8..12] == FORMAT.to_le_bytes();
     if !known || prefix[12..] != xxh3_128(rest).to_le_bytes() {
         return None;
     }
-    let length = usize::try_from(u64::from_le_bytes(rest.get(..8)?.try_into().ok()?)).ok()?;
-    let head_end = PREFIX + 8 + length;
-    let head: Head = postcard::from_bytes(bytes.get(PREFIX + 8..head_end)?).ok()?;
+    let bytes = unpack(rest)?;
+    let length = usize::try_from(u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?)).ok()?;
+    let head_end = 8 + length;
+    let head: Head = postcard::from_bytes(bytes.get(8..head_end)?).ok()?;
     let prints = head.rows.iter().map(|row| row.fingerprints * 8).sum::<usize>();
     let bytes = Arc::new(bytes);
     let (mut print_at, mut record_at) = (head_end, head_end + prints);
@@ -113,6 +120,39 @@ pub fn decode(bytes: Vec<u8>) -> Option<Table> {
     let [symlinks, folders, names] = head.not_read.map(|number| number as usize);
     let not_read = NotRead { symlinks, folders, names };
     (record_at == bytes.len()).then_some(Table { rows, assets: head.assets, not_read, boilerplate: head.boilerplate })
+}
+
+/// Appends `body` compressed, in pieces that all cores work on: its length, then each piece with its length.
+fn pack(body: &[u8], out: &mut Vec<u8>) {
+    let pieces: Vec<Vec<u8>> = body.par_chunks(PIECE).map(compress).collect();
+    out.extend((body.len() as u64).to_le_bytes());
+    for piece in &pieces {
+        out.extend((piece.len() as u64).to_le_bytes());
+        out.extend(piece);
+    }
+}
+
+/// What [`pack`] was given.
+fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
+    let (length, mut rest) = number(packed)?;
+    let mut pieces = Vec::with_capacity(length.div_ceil(PIECE));
+    while !rest.is_empty() {
+        let (size, behind) = number(rest)?;
+        let (piece, behind) = behind.split_at_checked(size)?;
+        pieces.push(piece);
+        rest = behind;
+    }
+    if pieces.len() != length.div_ceil(PIECE) {
+        return None;
+    }
+    let mut body = vec![0; length];
+    let each = body.par_chunks_mut(PIECE).zip(pieces);
+    each.all(|(into, piece)| decompress_into(piece, into).is_ok_and(|size| size == into.len())).then_some(body)
+}
+
+fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let (number, rest) = bytes.split_first_chunk()?;
+    Some((usize::try_from(u64::from_le_bytes(*number)).ok()?, rest))
 }
 
 #[cfg(test)]
@@ -135,7 +175,7 @@ mod tests {
     #[test]
     fn a_table_comes_back_as_it_was() {
         let table = table();
-        let back = decode(encode(&table).bytes).unwrap();
+        let back = decode(&encode(&table).bytes).unwrap();
         assert_eq!(
             (&back.assets, back.not_read, &back.boilerplate),
             (&table.assets, table.not_read, &table.boilerplate)
@@ -153,8 +193,8 @@ mod tests {
         for at in 0..bytes.len() {
             let mut damaged = bytes.clone();
             damaged[at] ^= 0x10;
-            assert!(decode(damaged).is_none(), "byte {at}");
-            assert!(decode(bytes[..at].to_vec()).is_none(), "cut at {at}");
+            assert!(decode(&damaged).is_none(), "byte {at}");
+            assert!(decode(&bytes[..at]).is_none(), "cut at {at}");
         }
     }
 }
