@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 
 use crate::corpus::ArticleId;
+use crate::text::nearest::may_be_within;
 use crate::text::words::fold_hash;
 
 use super::Map;
@@ -65,20 +66,8 @@ impl SlugIndex {
 }
 
 /// The edit distance of two slugs (insertions, deletions, substitutions, transpositions), if it is at most `most`.
-/// Lengths and letters bound it from below and spare most pairs the table.
 fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most * 4 {
-        return None;
-    }
-    let mut letters = [0_i32; 256];
-    a.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
-    b.bytes().for_each(|byte| letters[usize::from(byte)] -= 1);
-    // One edit changes at most four bytes on either side.
-    let apart: i32 = letters.iter().map(|count| count.abs()).sum();
-    if apart as usize > most * 8 || (a.is_ascii() && b.is_ascii() && apart as usize > most * 2) {
-        return None;
-    }
-    Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
+    may_be_within(a, b, most).then(|| strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
 }
 
 /// A slug without a date at its front: `2026-02-15-x` and `x` are the same slug.

@@ -3,11 +3,58 @@
 /// The candidate nearest to `word` by Damerau-Levenshtein distance, if it is near enough to be a slip of the fingers:
 /// at most a third of the word's length. Ties go to the candidate that comes first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = word.chars().count().div_ceil(3);
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &candidate.to_lowercase());
-    let scored = candidates.into_iter().map(|candidate| (distance(candidate), candidate));
-    scored
-        .filter(|(distance, _)| *distance <= most)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let word = word.to_lowercase();
+    let mut most = word.chars().count().div_ceil(3);
+    let mut best = None;
+    for candidate in candidates {
+        let lower = candidate.to_lowercase();
+        if !may_be_within(&word, &lower, most) {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&word, &lower);
+        if distance == 0 {
+            return Some(candidate);
+        }
+        if distance <= most {
+            // Whatever comes later must be nearer still.
+            (best, most) = (Some(candidate), distance - 1);
+        }
+    }
+    best
+}
+
+/// Whether two texts may be at most so many edits apart (insertions, deletions, substitutions, transpositions). Their
+/// lengths and letters bound the distance from below, which spares most pairs the table that tells it.
+pub fn may_be_within(a: &str, b: &str, most: usize) -> bool {
+    // An edit changes one character on either side, of one byte in ASCII and of four at most.
+    let bytes = if a.is_ascii() && b.is_ascii() { 1 } else { 4 };
+    if a.len().abs_diff(b.len()) > most * bytes {
+        return false;
+    }
+    let mut letters = [0_i32; 256];
+    a.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
+    b.bytes().for_each(|byte| letters[usize::from(byte)] -= 1);
+    let apart: u32 = letters.iter().map(|count| count.unsigned_abs()).sum();
+    apart as usize <= most * bytes * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_is_a_slip_away_and_the_first_of_equals() {
+        assert_eq!(nearest("stup", ["step", "setup", "stop"]), Some("step"));
+        assert_eq!(nearest("Setup", ["steup", "setup"]), Some("setup"));
+        assert_eq!(nearest("über", ["ueber", "uber"]), Some("uber"));
+        assert_eq!(nearest("abc", ["xyz"]), None);
+    }
+
+    #[test]
+    fn the_bound_never_rules_out_what_is_near() {
+        let words = ["setup", "set-up", "steup", "übersicht", "ubersicht", "x", "", "日本語", "日本"];
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            assert!(may_be_within(a, b, strsim::damerau_levenshtein(a, b)), "{a} {b}");
+        }
+    }
 }
