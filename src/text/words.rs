@@ -20,7 +20,8 @@ fn each_folded(phrase: &str, mut take: impl FnMut(char)) {
     let (mut gap, mut empty) = (false, true);
     for c in phrase.chars() {
         // Nearly all text is ASCII, which needs no tables.
-        if if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() } {
+        let is_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        if is_word {
             if gap && !empty {
                 take(' ');
             }
