@@ -11,9 +11,10 @@
 use std::path::Path;
 use std::time::Instant;
 
+use linkwright::corpus::boilerplate::{Boilerplate, fingerprints};
 use linkwright::corpus::prose::Prose;
 use linkwright::corpus::{Article, Corpus};
-use linkwright::search::{Boilerplate, IndexWriter, document_of, fingerprints};
+use linkwright::search::{IndexWriter, document_of};
 use linkwright::settings::Settings;
 use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;

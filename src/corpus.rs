@@ -5,6 +5,7 @@
 
 mod article;
 mod bare_urls;
+pub mod boilerplate;
 pub mod cache;
 mod collect;
 mod front_matter;

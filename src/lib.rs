@@ -14,5 +14,6 @@ pub mod rules;
 pub mod search;
 pub mod server;
 pub mod settings;
+pub mod similarity;
 pub mod site;
 pub mod text;

@@ -3,8 +3,8 @@
 //!
 //! Building: [`document`] makes one article's text into a [`Document`] (in parallel, by the caller), an
 //! [`IndexWriter`] takes it, in memory or in a folder, and [`IndexWriter::commit`] makes everything since the last commit visible
-//! at once, together with a payload of the caller's. [`Boilerplate`] is what stands in many articles; it is known once the
-//! [`fingerprints`] of all of them are.
+//! at once, together with a payload of the caller's. [`Boilerplate`](crate::corpus::boilerplate::Boilerplate) is what stands in many articles; it is known once the
+//! [`fingerprints`](crate::corpus::boilerplate::fingerprints) of all of them are.
 //!
 //! Asking: a [`SearchIndex`] is one commit, opened; [`ArticleFacts`] is what is known of the articles beside their text
 //! (metadata, URL, link score); a [`Searcher`] puts the two together and answers [`SearchRequest`]s. All of them are
@@ -12,7 +12,8 @@
 //!
 //! ```
 //! use linkwright::corpus::article;
-//! use linkwright::search::{ArticleFacts, Boilerplate, IndexWriter, SearchIndex, SearchRequest, Searcher, document};
+//! use linkwright::corpus::boilerplate::Boilerplate;
+//! use linkwright::search::{ArticleFacts, IndexWriter, SearchIndex, SearchRequest, Searcher, document};
 //!
 //! let text = "# Sharpening knives\n\nA dull knife slips.\n";
 //! let articles = [article("knives.md".to_owned(), text, &linkwright::settings::Settings::default())];
@@ -29,7 +30,6 @@
 //! Answers depend on the articles alone: not on how the index is cut into segments, what was deleted from it, or how many threads
 //! wrote it. So an index that was kept up to date answers exactly as a fresh one.
 
-mod boilerplate;
 mod check;
 mod document;
 mod error;
@@ -39,7 +39,6 @@ mod fields;
 mod filter;
 mod finding;
 mod index;
-mod language;
 mod matching;
 mod proximity;
 mod query;
@@ -48,21 +47,18 @@ mod response;
 mod scoring;
 mod searcher;
 mod snippet;
-mod stems;
 mod title_cover;
 mod tokenizer;
 mod variants;
 mod view;
-mod words;
 mod writer;
 
-pub use boilerplate::{Boilerplate, fingerprints};
 pub use check::check;
 pub use document::{Document, document, document_of, key};
 pub use error::SearchError;
 pub use facts::ArticleFacts;
 pub use index::SearchIndex;
-pub use language::Language;
+
 pub use request::{SearchRequest, Sort};
 pub use response::{Facet, FacetValue, Hit, Instead, ScorePart, SearchResponse};
 pub use searcher::Searcher;

@@ -3,11 +3,10 @@
 use rayon::prelude::*;
 
 use super::Catalog;
+use crate::corpus::boilerplate::{Boilerplate, fingerprints};
 use crate::corpus::prose::Prose;
 use crate::corpus::{self, Article};
-use crate::search::{
-    ArticleFacts, Boilerplate, IndexWriter, SearchError, SearchIndex, Searcher, document_of, fingerprints,
-};
+use crate::search::{ArticleFacts, IndexWriter, SearchError, SearchIndex, Searcher, document_of};
 
 impl Catalog {
     /// What search knows of the articles beside their text.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::language::Language;
 use crate::text::{Place, Span};
 
 /// An article's number: its position among all articles in path order.
@@ -66,6 +67,12 @@ impl Article {
     /// Whether the file is the page of its folder: `index`, `_index` or `README`.
     pub fn is_folder_page(&self) -> bool {
         matches!(self.stem(), "index" | "_index") || self.stem().eq_ignore_ascii_case("readme")
+    }
+
+    /// The language it is written in: its own word, else a folder or suffix named like one, else English.
+    pub fn language(&self) -> Language {
+        let said = self.metadata.lang.as_deref().and_then(Language::from_code);
+        said.or_else(|| Language::of_path(&self.path)).unwrap_or(Language::ENGLISH)
     }
 
     /// Whether the file could be read at all.

@@ -2,10 +2,10 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::boilerplate::{Boilerplate, fingerprint, tool_words};
-use super::language::Language;
 use crate::corpus::Article;
+use crate::corpus::boilerplate::{Boilerplate, fingerprint, tool_words};
 use crate::corpus::prose::{BlockKind, Prose};
+use crate::text::language::Language;
 
 /// One article as the index takes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn document_of(article: &Article, prose: &Prose, boilerplate: &Boilerplate) 
     let tools = tool_words(article);
     let mut document = Document {
         key: key(&article.path),
-        lang: Some(Language::of(article)),
+        lang: Some(article.language()),
         title: article.title().to_owned(),
         keyword: metadata.keyword.as_deref().unwrap_or("").to_owned(),
         text: String::with_capacity(prose.text.len()),

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::document::key;
-use super::language::Language;
-use super::words::{folded, words};
 use crate::corpus::Article;
+use crate::text::language::Language;
+use crate::text::terms::{folded, words};
 use crate::text::words::fold;
 
 /// What is known of all articles beside their text, in path order.
@@ -71,7 +71,7 @@ impl ArticleFacts {
         let texts = |of: fn(&Article) -> &str| articles.iter().map(|article| of(article).into()).collect();
         let one = |value: &Option<Box<str>>| value.iter().map(|value| value.to_string()).collect::<Vec<_>>();
         let list = |values: &[Box<str>]| values.iter().map(|value| value.to_string()).collect::<Vec<_>>();
-        let languages: Vec<Language> = articles.iter().map(Language::of).collect();
+        let languages: Vec<Language> = articles.iter().map(Article::language).collect();
         let columns = [
             Column::new("category", articles.iter().map(|article| list(&article.metadata.categories))),
             Column::new("type", articles.iter().map(|article| one(&article.metadata.content_type))),

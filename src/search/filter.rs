@@ -3,8 +3,8 @@
 use ignore::gitignore::GitignoreBuilder;
 
 use super::facts::{ArticleFacts, Column};
-use super::language::Language;
 use super::query::{Filter, FilterKind};
+use crate::text::language::Language;
 use crate::text::{nearest, words::fold};
 
 /// Which articles all of `filters` leave, by article; `None` if there is nothing to leave out. What is odd about a filter is

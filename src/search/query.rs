@@ -8,7 +8,7 @@ pub(super) use dates::Days;
 use lexer::{Field, Part, parts};
 
 use super::fields::FieldId;
-use super::words::{folded, words};
+use crate::text::terms::{folded, words};
 
 /// Longer queries are cut, in characters.
 pub(super) const LONGEST: usize = 512;

@@ -14,16 +14,16 @@ use super::facts::ArticleFacts;
 use super::filter;
 use super::finding::{Finder, Findings, Found, LINK_WEIGHT, Step};
 use super::index::SearchIndex;
-use super::language::Language;
 use super::query::Query;
 use super::request::{SearchRequest, Sort};
 use super::response::{Hit, ScorePart, SearchResponse};
 use super::scoring;
 use super::snippet::Marker;
-use super::stems::Stems;
 use super::variants::Word;
 use super::view::View;
 use crate::corpus::ArticleId;
+use crate::text::language::Language;
+use crate::text::stems::Stems;
 use crate::text::words::fold;
 
 /// Words of a query are stemmed in so many languages, those of the most articles.

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::language::Language;
-use super::stems::Stems;
 use super::variants::{How, Word};
-use super::words::words;
 use super::writer::ASIDE;
+use crate::text::language::Language;
+use crate::text::stems::Stems;
+use crate::text::terms::words;
 
 /// About how long a snippet is, in bytes.
 const LENGTH: usize = 220;

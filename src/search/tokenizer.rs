@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::language::Language;
-use super::stems::Stems;
-use super::words::{Words, words};
+use crate::text::language::Language;
+use crate::text::stems::Stems;
+use crate::text::terms::{Words, words};
 
 /// The name under which an index knows it.
 pub(super) const NAME: &str = "linkwright";

@@ -10,11 +10,11 @@ use tantivy::schema::Field;
 
 use super::error::SearchError;
 use super::fields::FieldId;
-use super::language::Language;
 use super::query::QueryWord;
-use super::stems::Stems;
 use super::view::View;
-use super::words::folded;
+use crate::text::language::Language;
+use crate::text::stems::Stems;
+use crate::text::terms::folded;
 
 /// So many completions of a last word are looked for, the most frequent.
 const MOST_COMPLETIONS: usize = 24;

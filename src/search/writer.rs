@@ -9,7 +9,7 @@ use tantivy::{Index, TantivyDocument, Term};
 use super::document::Document;
 use super::error::SearchError;
 use super::fields::{self, Fields};
-use super::language::Language;
+use crate::text::language::Language;
 
 /// Bytes of memory that each indexing thread may fill before it writes a segment.
 const BUDGET: usize = 64 * 1024 * 1024;

@@ -9,9 +9,10 @@ use super::lock::Lock;
 use super::payload::{Made, Payload};
 use super::{Folder, Notice, Progress, Reason, Request, Snapshot, StoreError, folder};
 use crate::catalog::search::{block_fingerprints, is_indexed};
+use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::cache::{self, Refreshed, Row, Table};
 use crate::corpus::read_text;
-use crate::search::{Boilerplate, IndexWriter, SearchIndex, document, key};
+use crate::search::{IndexWriter, SearchIndex, document, key};
 
 /// What the next index starts from.
 #[derive(Default)]

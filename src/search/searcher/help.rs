@@ -5,7 +5,7 @@ use crate::search::error::SearchError;
 use crate::search::finding::Findings;
 use crate::search::query::Query;
 use crate::search::response::{Hit, Instead};
-use crate::search::words::{folded, words};
+use crate::text::terms::{folded, words};
 
 /// The query with the words that no article has replaced by those that were perhaps meant.
 pub(super) fn did_you_mean(query: &Query, findings: &Findings, hits: &[Hit]) -> Option<String> {

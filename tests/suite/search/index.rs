@@ -1,8 +1,9 @@
 //! The index itself: kept in a folder, kept up to date, and answering like a fresh one.
 
 use linkwright::catalog::Catalog;
+use linkwright::corpus::boilerplate::Boilerplate;
 use linkwright::search::{
-    Boilerplate, IndexWriter, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, document, key,
+    IndexWriter, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, document, key,
 };
 
 use crate::support::Corpus;

@@ -17,29 +17,29 @@ const BLOCK_GAP: u32 = 16;
 
 /// A word where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Word<'t> {
+pub struct Word<'t> {
     /// As written.
-    pub(super) text: &'t str,
+    pub text: &'t str,
     /// Offset in the text.
-    pub(super) start: usize,
+    pub start: usize,
     /// Its number, line breaks counting for several.
-    pub(super) position: u32,
+    pub position: u32,
 }
 
 impl Word<'_> {
     /// Offset just after it.
-    pub(super) fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 }
 
 /// The words of `text`.
-pub(super) fn words(text: &str) -> Words<'_> {
+pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0, position: 0, cut: None }
 }
 
 /// See [`words`].
-pub(super) struct Words<'t> {
+pub struct Words<'t> {
     text: &'t str,
     at: usize,
     position: u32,
@@ -130,7 +130,7 @@ fn joins(rest: Option<&str>) -> bool {
 }
 
 /// Puts `word` into `out` in lower case, apostrophes gone, accents kept: what stemmers want.
-pub(super) fn lower(word: &str, out: &mut String) {
+pub fn lower(word: &str, out: &mut String) {
     out.clear();
     if word.is_ascii() {
         out.push_str(word);
@@ -149,7 +149,7 @@ pub(super) fn lower(word: &str, out: &mut String) {
 }
 
 /// A lower-case word without its accents, as it is indexed and compared.
-pub(super) fn fold(lower: &str) -> String {
+pub fn fold(lower: &str) -> String {
     let mut out = String::with_capacity(lower.len());
     for c in lower.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {
@@ -169,7 +169,7 @@ pub(super) fn fold(lower: &str) -> String {
 }
 
 /// `word` in the form in which it is indexed.
-pub(super) fn folded(word: &str) -> String {
+pub fn folded(word: &str) -> String {
     let mut form = String::new();
     lower(word, &mut form);
     if form.is_ascii() { form } else { fold(&form) }

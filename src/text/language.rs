@@ -1,6 +1,4 @@
-//! Which language an article is written in, as far as search needs it: for the stemmer.
-
-use crate::corpus::Article;
+//! Which language an article is written in, as far as stemming needs it.
 
 /// A language that words can be stemmed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,13 +57,8 @@ impl Language {
         Some(Self(at as u8))
     }
 
-    /// The language of an article: its own word, else a folder named like a language, else English.
-    pub fn of(article: &Article) -> Self {
-        let said = article.metadata.lang.as_deref().and_then(Self::from_code);
-        said.or_else(|| Self::of_path(&article.path)).unwrap_or(Self::ENGLISH)
-    }
-
-    fn of_path(path: &str) -> Option<Self> {
+    /// The language that a path tells: a suffix of the name (`guide.de.md`), else a folder named like a language.
+    pub fn of_path(path: &str) -> Option<Self> {
         let mut segments: Vec<&str> = path.split('/').collect();
         // `guide.de.md`
         let suffix = segments.pop().and_then(|name| name.rsplit('.').nth(1)).filter(|suffix| suffix.len() == 2);
@@ -81,17 +74,18 @@ impl Language {
         LANGUAGES.get(usize::from(self.0)).map_or("en", |language| language.0)
     }
 
-    pub(super) fn stemmer(self) -> &'static str {
+    /// The name of its stemmer; empty for scripts that are not stemmed.
+    pub fn stemmer(self) -> &'static str {
         LANGUAGES.get(usize::from(self.0)).map_or("", |language| language.1)
     }
 
     /// The character that marks a value, and a stem, as being of this language.
-    pub(super) fn mark(self) -> char {
+    pub fn mark(self) -> char {
         char::from_u32(FIRST_MARK + u32::from(self.0)).unwrap_or('\u{E000}')
     }
 
     /// The language that a value is marked with, and the value without the mark.
-    pub(super) fn unmark(value: &str) -> (Self, &str) {
+    pub fn unmark(value: &str) -> (Self, &str) {
         let first = value.chars().next();
         let number = first.and_then(|mark| u32::from(mark).checked_sub(FIRST_MARK));
         match (first, number.filter(|&number| (number as usize) < LANGUAGES.len())) {

@@ -2,9 +2,9 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::words::{fold, folded, lower, words};
-use crate::corpus::Article;
-use crate::corpus::prose::Prose;
+use super::Article;
+use super::prose::Prose;
+use crate::text::terms::{fold, folded, lower, words};
 
 /// Shorter blocks are not judged: "See also" is no boilerplate.
 const SHORTEST: usize = 5;
@@ -58,7 +58,7 @@ pub fn fingerprints(article: &Article, prose: &Prose) -> Vec<u64> {
 }
 
 /// The words of the names of the article's own tools, sorted.
-pub(super) fn tool_words(article: &Article) -> Vec<String> {
+pub fn tool_words(article: &Article) -> Vec<String> {
     let mut names: Vec<String> =
         article.metadata.tools.iter().flat_map(|tool| words(tool)).map(|word| folded(word.text)).collect();
     names.sort_unstable();
@@ -67,7 +67,7 @@ pub(super) fn tool_words(article: &Article) -> Vec<String> {
 
 /// The fingerprint of a block: its words, with numbers and the names of the article's tools alike in all articles. `None` if it
 /// is too short to be judged.
-pub(super) fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
+pub fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
     let (mut normal, mut form, mut count) = (String::with_capacity(text.len() + 8), String::new(), 0);
     for word in words(text) {
         count += 1;

@@ -4,14 +4,14 @@ use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
-use super::words::{fold, lower};
+use super::terms::{fold, lower};
 
 /// When so many words are remembered, forgetting all of them is cheaper than looking after them.
 const MOST: usize = 1 << 17;
 
 /// The forms of words in one language.
 #[derive(Clone)]
-pub(super) struct Stems {
+pub struct Stems {
     stemmer: Option<Stemmer>,
     known: FxHashMap<Box<str>, u32>,
     forms: Vec<Forms>,
@@ -20,21 +20,22 @@ pub(super) struct Stems {
 
 /// What a word is indexed as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Forms {
+pub struct Forms {
     /// Lower case, accents gone.
-    pub(super) folded: Box<str>,
+    pub folded: Box<str>,
     /// Its stem, where that is another word.
-    pub(super) stem: Option<Box<str>>,
+    pub stem: Option<Box<str>>,
 }
 
 impl Stems {
-    pub(super) fn new(language: Language) -> Self {
+    /// An empty memory for one language.
+    pub fn new(language: Language) -> Self {
         let stemmer = Algorithm::from_name(language.stemmer()).ok().map(Stemmer::new);
         Self { stemmer, known: FxHashMap::default(), forms: Vec::new(), lower: String::new() }
     }
 
     /// The forms of `word` as it is written.
-    pub(super) fn forms(&mut self, word: &str) -> &Forms {
+    pub fn forms(&mut self, word: &str) -> &Forms {
         lower(word, &mut self.lower);
         if let Some(&at) = self.known.get(self.lower.as_str()) {
             return &self.forms[at as usize];
