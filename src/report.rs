@@ -8,6 +8,7 @@ mod not_checked;
 mod rule_list;
 mod schema;
 pub mod search;
+pub mod suggest;
 mod tally;
 mod text;
 

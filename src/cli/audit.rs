@@ -105,8 +105,8 @@ impl Audit {
 fn write(report: &AuditReport<'_>, globals: &Globals, out: &mut dyn Write) -> io::Result<()> {
     match globals.format {
         Format::Json => report::write_json(report, out),
-        Format::Text if globals.quiet => report::write_verdict(report, out),
-        Format::Text => report::write_text(report, out),
+        Format::Text | Format::Diff if globals.quiet => report::write_verdict(report, out),
+        Format::Text | Format::Diff => report::write_text(report, out),
     }
 }
 

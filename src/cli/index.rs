@@ -62,8 +62,8 @@ impl Index {
         let summary = Summary::of(&snapshot, folder, since.elapsed());
         console::print(|out| match globals.format {
             Format::Json => summary.write_json(out),
-            Format::Text if globals.quiet => Ok(()),
-            Format::Text => summary.write_text(&root, globals.verbose, out),
+            Format::Text | Format::Diff if globals.quiet => Ok(()),
+            Format::Text | Format::Diff => summary.write_text(&root, globals.verbose, out),
         })?;
         Ok(Exit::Clean)
     }

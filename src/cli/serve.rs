@@ -66,7 +66,7 @@ impl Serve {
         let url = format!("http://{}/", listener.local_addr()?);
         console::print(|out| match globals.format {
             Format::Json => writeln!(out, "{}", serde_json::json!({"url": url, "articles": articles})),
-            Format::Text => writeln!(out, "{articles} articles at {url}"),
+            Format::Text | Format::Diff => writeln!(out, "{articles} articles at {url}"),
         })?;
         server::serve(state, Options { listener, token, watch, log: log(), log_requests: !globals.quiet })?;
         Ok(Exit::Clean)

@@ -5,6 +5,7 @@ use schemars::schema_for;
 use super::json::AuditJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
+use super::suggest::{RelatedJson, SuggestJson};
 use crate::graph::GraphStats;
 
 /// Each schema with the name of its file in `schemas/`.
@@ -13,6 +14,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
         ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),
+        ("suggest.schema.json", schema_for!(SuggestJson<'_>).to_value()),
+        ("related.schema.json", schema_for!(RelatedJson<'_>).to_value()),
         ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),
     ]
 }

@@ -18,5 +18,6 @@ mod server; // the endpoint and the page, as they are run
 mod shipped; // the sample corpus and what is planted in it
 mod sites; // what real sites do: false alarms that must not come back
 mod store; // the index on disk: refreshed, damaged, shared
+mod suggest; // suggested links as they are asked for, decided on and written
 mod support; // corpora on disk, and audits of them
 mod tidy; // the shape of the code itself

@@ -30,10 +30,13 @@ fn shipped_schemas_are_those_of_the_types() {
 fn what_is_printed_follows_the_schemas() {
     let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let sample = sample.to_str().unwrap();
-    let commands: [(&str, &[&str]); 4] = [
+    let commands: [(&str, &[&str]); 7] = [
         ("audit.schema.json", &["audit", sample]),
         ("graph-stats.schema.json", &["graph", "stats", sample]),
         ("search.schema.json", &["search", "podcast", "--facets", "--explain", "--corpus", sample]),
+        ("suggest.schema.json", &["suggest", "--all", "--placement", "any", "--corpus", sample]),
+        ("suggest.schema.json", &["suggest", "--orphans", "--corpus", sample]),
+        ("related.schema.json", &["related", "podcast-hosts", "--corpus", sample]),
         ("rules.schema.json", &["rules"]),
     ];
     for (name, arguments) in commands {
