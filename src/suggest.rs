@@ -99,6 +99,17 @@ impl Options {
     }
 }
 
+/// What suggestions need to know of the corpus as a whole.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Knowledge;
+
+impl Knowledge {
+    /// Reads the corpus once and learns from it.
+    pub fn gather(_: &Catalog) -> Self {
+        Self
+    }
+}
+
 /// Finds missing links.
 #[derive(Debug)]
 pub struct Suggester<'c> {
@@ -110,6 +121,11 @@ impl<'c> Suggester<'c> {
     /// For the articles of `catalog`.
     pub fn new(catalog: &'c Catalog, options: Options) -> Self {
         Self { catalog, options }
+    }
+
+    /// For the articles of `catalog`, of which all is known already.
+    pub fn over(catalog: &'c Catalog, _: &'c Knowledge, options: Options) -> Self {
+        Self::new(catalog, options)
     }
 
     /// The links missing in an article, the best first.

@@ -12,6 +12,7 @@ use super::globals::{Format, Globals};
 use super::session::{self, Opened};
 use super::{Exit, index};
 use crate::catalog::Catalog;
+use crate::decisions::Decisions;
 use crate::server::{self, Load, Options, Sink, Snapshot, Watch};
 
 /// The shortest token that is worth the name.
@@ -121,11 +122,12 @@ fn state(opened: Opened) -> anyhow::Result<Snapshot> {
     Ok(Snapshot::build(opened.catalog, searcher)?)
 }
 
-/// The corpus, the configuration and the tool catalogue, but not the index.
+/// The corpus, the configuration, the tool catalogue and the decisions, but not the index.
 fn watched(catalog: &Catalog, globals: &Globals) -> Watch {
     let settings = &catalog.settings;
     let tools = settings.catalogues.tools.as_ref().map(|file| settings.base.join(file));
-    let files = settings.file.iter().cloned().chain(tools);
+    let decisions = Decisions::file_for(&catalog.root, settings);
+    let files = settings.file.iter().cloned().chain(tools).chain([decisions]);
     let index = index::index_folder(globals).to_owned();
     Watch { folders: vec![catalog.root.clone()], files: files.collect(), except: vec![index] }
 }

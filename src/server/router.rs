@@ -28,6 +28,7 @@ use super::rules::{RuleDocs, Rules};
 use super::search::Search;
 use super::stats::Stats;
 use super::suggest::SuggestQuery;
+use super::suggestions::{ArticleInboundSuggestions, ArticleRelated, ArticleSuggestions};
 use super::{health, page};
 
 /// An article's path has slashes, so what follows it is told apart here and not by the router.
@@ -74,6 +75,9 @@ pub(super) fn router(app: Arc<App>) -> Router {
     api.document.add::<ArticleRecord>();
     api.document.add::<ArticleLinks>();
     api.document.add::<ArticleFindings>();
+    api.document.add::<ArticleRelated>();
+    api.document.add::<ArticleSuggestions>();
+    api.document.add::<ArticleInboundSuggestions>();
     let document = Bytes::from(api.document.finish().to_string());
     let router = api.router.route(ARTICLE, get(article));
     let router = router.route("/openapi.json", get(async move || json(document)));
@@ -114,7 +118,7 @@ fn endpoint<E: Endpoint>() -> MethodRouter<Arc<App>> {
     })
 }
 
-/// `articles/…`: the record, or its links or findings. No article's path ends in `/links`: files have an extension.
+/// `articles/…`: the record, or what follows it. No article's path ends in `/links` and the like: files have an extension.
 async fn article(
     State(app): State<Arc<App>>,
     path: Option<Path<String>>,
@@ -124,13 +128,16 @@ async fn article(
     let Some(Path(path)) = path else {
         return ApiError::bad_request("the path is not UTF-8").into_response();
     };
-    if let Some(path) = path.strip_suffix("/links") {
-        return respond::<ArticleLinks>(app, path.to_owned(), uri, headers).await;
+    let (of, what) = path.rsplit_once('/').unwrap_or((&path, ""));
+    let of = of.to_owned();
+    match what {
+        "links" => respond::<ArticleLinks>(app, of, uri, headers).await,
+        "findings" => respond::<ArticleFindings>(app, of, uri, headers).await,
+        "related" => respond::<ArticleRelated>(app, of, uri, headers).await,
+        "suggestions" => respond::<ArticleSuggestions>(app, of, uri, headers).await,
+        "inbound-suggestions" => respond::<ArticleInboundSuggestions>(app, of, uri, headers).await,
+        _ => respond::<ArticleRecord>(app, path, uri, headers).await,
     }
-    if let Some(path) = path.strip_suffix("/findings") {
-        return respond::<ArticleFindings>(app, path.to_owned(), uri, headers).await;
-    }
-    respond::<ArticleRecord>(app, path, uri, headers).await
 }
 
 async fn nowhere(uri: Uri) -> ApiError {

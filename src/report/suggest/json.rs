@@ -60,16 +60,16 @@ pub struct ArticleNameJson<'a> {
 #[derive(Serialize, JsonSchema)]
 pub struct SuggestionJson<'a> {
     /// The same in every run; `--accept` and `--reject` take it.
-    id: &'a str,
+    id: String,
     target: ArticleNameJson<'a>,
     /// 0 to 1.
     score: f64,
     /// What the score is made of.
     parts: BTreeMap<&'static str, f64>,
     /// The evidence in a line.
-    why: &'a str,
+    why: String,
     /// Where the link is to stand; null for a "see also", for which no sentence was found.
-    anchor: Option<AnchorJson<'a>>,
+    anchor: Option<AnchorJson>,
     /// What was decided about it before.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Decision>,
@@ -77,15 +77,15 @@ pub struct SuggestionJson<'a> {
 
 /// The words that become a link.
 #[derive(Serialize, JsonSchema)]
-struct AnchorJson<'a> {
-    text: &'a str,
+struct AnchorJson {
+    text: String,
     /// Byte offsets into the file.
     span: Span,
     /// 1-based.
     line: u32,
     /// 1-based, in characters.
     column: u32,
-    sentence: &'a str,
+    sentence: String,
     /// The characters of the sentence that are the anchor, from and to; null if the anchor reaches beyond it.
     in_sentence: Option<[usize; 2]>,
 }
@@ -120,7 +120,7 @@ pub struct RelatedArticleJson<'a> {
     /// What the score is made of.
     parts: BTreeMap<&'static str, f64>,
     /// The evidence in a line.
-    why: &'a str,
+    why: String,
 }
 
 /// Writes the suggestions as JSON, indented, with a line break at the end.
@@ -156,35 +156,31 @@ fn suggest_json<'a>(report: &SuggestReport<'a>) -> SuggestJson<'a> {
 }
 
 /// A suggestion as JSON.
-pub fn suggestion_json<'a>(catalog: &'a Catalog, policy: &Policy, suggestion: &'a Suggestion) -> SuggestionJson<'a> {
+pub fn suggestion_json<'a>(catalog: &'a Catalog, policy: &Policy, suggestion: &Suggestion) -> SuggestionJson<'a> {
     SuggestionJson {
-        id: &suggestion.id,
+        id: suggestion.id.clone(),
         target: name(catalog, suggestion.target),
         score: rounded(suggestion.score),
         parts: parts(&suggestion.parts),
-        why: &suggestion.why,
+        why: suggestion.why.clone(),
         anchor: suggestion.anchor.as_ref().map(anchor),
         decision: policy.decision(suggestion.source, suggestion.target),
     }
 }
 
 /// A suggestion as JSON, told from its target.
-pub fn inbound_json<'a>(
-    catalog: &'a Catalog,
-    policy: &Policy,
-    suggestion: &'a Suggestion,
-) -> InboundSuggestionJson<'a> {
+pub fn inbound_json<'a>(catalog: &'a Catalog, policy: &Policy, suggestion: &Suggestion) -> InboundSuggestionJson<'a> {
     let source = name(catalog, suggestion.source);
     InboundSuggestionJson { source, suggestion: suggestion_json(catalog, policy, suggestion) }
 }
 
 /// Related articles as JSON.
-pub fn related_json<'a>(catalog: &'a Catalog, id: ArticleId, related: &'a [Related]) -> RelatedJson<'a> {
-    let shape = |related: &'a Related| RelatedArticleJson {
+pub fn related_json<'a>(catalog: &'a Catalog, id: ArticleId, related: &[Related]) -> RelatedJson<'a> {
+    let shape = |related: &Related| RelatedArticleJson {
         article: name(catalog, related.article),
         score: rounded(related.score),
         parts: parts(&related.parts),
-        why: &related.why,
+        why: related.why.clone(),
     };
     let path = &catalog.article(id).path;
     RelatedJson { schema_version: SCHEMA_VERSION, path, related: related.iter().map(shape).collect() }
@@ -201,15 +197,15 @@ fn name(catalog: &Catalog, id: ArticleId) -> ArticleNameJson<'_> {
     ArticleNameJson { path: &article.path, url: catalog.url(id), title: article.title() }
 }
 
-fn anchor(anchor: &Anchor) -> AnchorJson<'_> {
+fn anchor(anchor: &Anchor) -> AnchorJson {
     let before = anchor.sentence.find(&anchor.text).and_then(|at| anchor.sentence.get(..at));
     let start = before.map(|before| before.chars().count());
     AnchorJson {
-        text: &anchor.text,
+        text: anchor.text.clone(),
         span: anchor.span,
         line: anchor.place.line,
         column: anchor.place.column,
-        sentence: &anchor.sentence,
+        sentence: anchor.sentence.clone(),
         in_sentence: start.map(|start| [start, start + anchor.text.chars().count()]),
     }
 }
