@@ -2,6 +2,7 @@
 
 use schemars::schema_for;
 
+use super::index::IndexJson;
 use super::json::AuditJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
@@ -12,6 +13,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
         ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
+        ("index.schema.json", schema_for!(IndexJson).to_value()),
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),
         ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),
     ]
