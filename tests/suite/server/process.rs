@@ -53,6 +53,11 @@ impl Server {
     }
 
     /// What it wrote to stderr so far.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
