@@ -52,12 +52,13 @@ impl Server {
         Self { child, address, log }
     }
 
-    /// What it wrote to stderr so far.
+    /// The id of its process.
     #[cfg(all(target_os = "linux", target_env = "gnu"))]
     pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
+    /// What it wrote to stderr so far.
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
