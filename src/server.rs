@@ -43,7 +43,12 @@ use app::{Access, App};
 use log::Log;
 pub use log::Sink;
 use metrics::Metrics;
+<<<<<<< HEAD
 pub use snapshot::{Snapshot, SnapshotError};
+=======
+pub use router::openapi;
+pub use snapshot::Snapshot;
+>>>>>>> leftovers
 pub use watch::{Load, Watch};
 
 /// How to serve.

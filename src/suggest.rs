@@ -31,7 +31,7 @@ use crate::corpus::ArticleId;
 use crate::decisions::{Decision, suggestion_id};
 use crate::settings::Placement;
 use crate::similarity::{Scratch, Terms};
-use crate::text::{LineIndex, Place, Span};
+use crate::text::{Lines, Place, Span};
 
 use anchor::{Given, Placing};
 use judge::{Judged, Source, judge};
@@ -243,7 +243,7 @@ impl<'c> Suggester<'c> {
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
         let placing = Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
-        let (lines, mut given) = (LineIndex::new(text), Given::default());
+        let (lines, mut given) = (Lines::new(text), Given::default());
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {
             let target = judged.target;

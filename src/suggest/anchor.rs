@@ -13,7 +13,7 @@ use super::{Anchor, Options};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
-use crate::text::{LineIndex, Span};
+use crate::text::{Lines, Span};
 
 /// A window that holds less of a topic says too little to be an anchor.
 const LEAST_COVERAGE: f32 = 0.45;
@@ -49,7 +49,7 @@ pub(super) struct Placing<'p> {
 
 impl Placing<'_> {
     /// The best place for a link to `target` that is still free, and takes it.
-    pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &LineIndex) -> Option<Anchor> {
+    pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &Lines) -> Option<Anchor> {
         let none = Mention::default();
         let mention = self.mentions.targets.get(&target.0).unwrap_or(&none);
         let (tokens, span) = self.by_phrase(target, mention, given).or_else(|| self.by_topic(target, given))?;
