@@ -1,13 +1,53 @@
-//! STAND-IN, to be replaced by the real judgement at merge: titles found in running text, and no more.
+//! Which links are missing: for each article, the targets that it should link to, with evidence and the words to link.
 //!
-//! Which links are missing: candidates, score, anchor.
+//! [`Knowledge`] is gathered from the whole corpus once. Each article is then read again and judged by itself: phrases that
+//! name others and everything else that brings up candidates (`candidates`), what speaks for each (`signals`), one
+//! score (`weights`), and a place for the best (`anchor`).
+
+mod anchor;
+mod candidates;
+mod gist;
+mod habits;
+mod judge;
+mod knowledge;
+mod ledger;
+mod mentions;
+mod names;
+mod neighbours;
+mod options;
+mod page;
+mod related;
+mod signals;
+mod weights;
+mod why;
+mod windows;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::corpus::prose::{BlockKind, Prose};
-use crate::decisions::{Decision, Policy, suggestion_id};
-use crate::settings::{Placement, SuggestSettings};
+use crate::decisions::{Decision, suggestion_id};
+use crate::settings::Placement;
+use crate::similarity::{Scratch, Terms};
 use crate::text::{LineIndex, Place, Span};
+
+use anchor::{Given, Placing};
+use judge::{Judged, Source, judge};
+
+pub use knowledge::Knowledge;
+pub use options::Options;
+pub use signals::Signals;
+pub use weights::{BIAS, Kind, SIGNALS, Signal, WEIGHTS};
+
+/// Sources that are read for one target when links to it are looked for.
+const MOST_SOURCES: usize = 48;
+
+/// Sources suggested for each orphan and weakly linked article.
+const SOURCES_FOR_ORPHANS: usize = 3;
+
+/// An article with no more links in running text than this is weakly linked.
+const WEAK: usize = 1;
 
 /// A link that is missing.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +58,7 @@ pub struct Suggestion {
     pub source: ArticleId,
     /// The article it is to lead to.
     pub target: ArticleId,
-    /// 0 to 1.
+    /// The chance that an editor would make the link, 0 to 1, as learned from links that editors made.
     pub score: f32,
     /// What the score is made of.
     pub parts: Vec<Part>,
@@ -33,7 +73,7 @@ pub struct Suggestion {
 pub struct Part {
     /// What it is.
     pub name: &'static str,
-    /// What it adds.
+    /// What it adds: to the log-odds of a suggestion, to the score of a related article.
     pub weight: f32,
 }
 
@@ -48,7 +88,7 @@ pub struct Anchor {
     pub place: Place,
     /// The sentence they stand in.
     pub sentence: String,
-    /// The number of the paragraph.
+    /// The number of the block of text.
     pub paragraph: u32,
 }
 
@@ -59,180 +99,196 @@ pub struct Related {
     pub article: ArticleId,
     /// 0 to 1.
     pub score: f32,
-    /// What the score is made of.
+    /// What the score is the sum of.
     pub parts: Vec<Part>,
     /// The evidence in a line.
     pub why: String,
 }
 
-/// What is suggested, and where it may stand.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Whether the limits on sentences, paragraphs and pages hold.
-    pub placement: Placement,
-    /// The most suggestions for an article.
-    pub limit: usize,
-    /// The least score.
-    pub min_score: f32,
-    /// The most suggestions for an article under strict placement.
-    pub max_per_page: usize,
-    /// Whether a paragraph gets one at most.
-    pub one_per_paragraph: bool,
-    /// Whether a sentence that holds a link gets no other.
-    pub one_per_sentence: bool,
-    /// What may be suggested at all.
-    pub policy: Policy,
-}
-
-impl Options {
-    /// Those of the configuration.
-    pub fn new(settings: &SuggestSettings, policy: Policy) -> Self {
-        Self {
-            placement: settings.placement,
-            limit: 10,
-            min_score: settings.min_score.unwrap_or(0.3),
-            max_per_page: settings.max_per_page,
-            one_per_paragraph: settings.one_per_paragraph,
-            one_per_sentence: settings.one_per_sentence,
-            policy,
-        }
-    }
-}
-
-/// What suggestions need to know of the corpus as a whole.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Knowledge;
-
-impl Knowledge {
-    /// Reads the corpus once and learns from it.
-    pub fn gather(_: &Catalog) -> Self {
-        Self
-    }
+/// What one thread uses again for every article.
+#[derive(Default)]
+pub struct Workspace {
+    terms: Terms,
+    scratch: Scratch,
 }
 
 /// Finds missing links.
 #[derive(Debug)]
 pub struct Suggester<'c> {
     catalog: &'c Catalog,
+    knowledge: &'c Knowledge,
     options: Options,
 }
 
 impl<'c> Suggester<'c> {
-    /// For the articles of `catalog`.
-    pub fn new(catalog: &'c Catalog, options: Options) -> Self {
-        Self { catalog, options }
-    }
-
-    /// For the articles of `catalog`, of which all is known already.
-    pub fn over(catalog: &'c Catalog, _: &'c Knowledge, options: Options) -> Self {
-        Self::new(catalog, options)
+    /// For the articles of `catalog`, which `knowledge` was gathered from.
+    pub fn new(catalog: &'c Catalog, knowledge: &'c Knowledge, options: Options) -> Self {
+        Self { catalog, knowledge, options }
     }
 
     /// The links missing in an article, the best first.
-    pub fn outgoing(&self, from: ArticleId) -> Vec<Suggestion> {
-        let found = self.found(from);
-        let strict = self.options.placement == Placement::Strict;
-        let written = |to: ArticleId| {
-            let links = self.catalog.graph().outbound(from);
-            links.iter().any(|edge| edge.article == to)
-                && self.options.policy.decision(from, to) == Some(Decision::Accept)
-        };
-        let kept = self.catalog.ids().filter(|&to| written(to)).count();
-        let most = if strict { self.options.max_per_page.saturating_sub(kept) } else { usize::MAX };
-        found.into_iter().take(most.min(self.options.limit)).collect()
-    }
-
-    fn found(&self, from: ArticleId) -> Vec<Suggestion> {
-        let catalog = self.catalog;
-        let Some(text) = catalog.read_text(from).filter(|_| catalog.is_live(from)) else { return Vec::new() };
-        let prose = Prose::read(&catalog.article(from).path, &text);
-        let lines = LineIndex::new(&text);
-        let mut out: Vec<Suggestion> = Vec::new();
-        let accepted = catalog.links(from).filter(|(_, target)| match target {
-            crate::site::Target::Article(to) => self.options.policy.decision(from, *to) == Some(Decision::Accept),
-            _ => false,
-        });
-        let spans: Vec<Span> = accepted.map(|(link, _)| link.place.span).collect();
-        let holds = |block: &crate::corpus::prose::Block| {
-            let source = prose.source(block.span).unwrap_or_default();
-            spans.iter().any(|span| source.start < span.end && span.start < source.end)
-        };
-        let blocks = (0..).zip(&prose.blocks).filter(|(_, block)| holds(block));
-        let mut taken: Vec<u32> = blocks.map(|(number, _)| number).collect();
-        for to in catalog.ids() {
-            let linked = catalog.links(from).any(|(_, target)| target == crate::site::Target::Article(to));
-            if to == from || linked || !catalog.is_live(to) || !self.options.policy.allows(from, to) {
-                continue;
-            }
-            let title = catalog.article(to).title().to_ascii_lowercase();
-            if !title.contains(' ') || self.options.policy.denies(&title) {
-                continue;
-            }
-            let found = prose.blocks.iter().enumerate().find_map(|(number, block)| {
-                let words = prose.text_of(block);
-                let at = words.to_ascii_lowercase().find(&title).filter(|_| words.is_ascii())?;
-                let free = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell);
-                let start = block.span.start as usize + at;
-                let span = Span::new(start, start + title.len());
-                let plain = prose.pieces_of(span).iter().all(|piece| !piece.in_link && !piece.in_code);
-                let source = prose.source(span)?;
-                (free && plain).then(|| Anchor {
-                    text: words[at..at + title.len()].to_owned(),
-                    span: source,
-                    place: lines.place(source),
-                    sentence: words.to_owned(),
-                    paragraph: number as u32,
-                })
-            });
-            let same = catalog.article(from).folder() == catalog.article(to).folder();
-            if found.is_none() && !same {
-                continue;
-            }
-            let anchor =
-                found.filter(|anchor| self.options.placement == Placement::Any || !taken.contains(&anchor.paragraph));
-            taken.extend(anchor.as_ref().map(|anchor| anchor.paragraph));
-            let score = if anchor.is_some() { 0.8 } else { 0.4 };
-            let why = if anchor.is_some() { "its title stands in the text" } else { "same folder" };
-            let id = suggestion_id(&catalog.article(from).path, &catalog.article(to).path);
-            let parts = vec![Part { name: "title", weight: score }];
-            out.push(Suggestion { id, source: from, target: to, score, parts, why: why.to_owned(), anchor });
-        }
-        out.retain(|one| one.score >= self.options.min_score);
-        out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
-        out
+    pub fn outgoing(&self, source: ArticleId) -> Vec<Suggestion> {
+        self.outgoing_with(source, &mut Workspace::default())
     }
 
     /// The links missing in every article, by article.
     pub fn all(&self) -> Vec<Vec<Suggestion>> {
-        self.catalog.ids().map(|id| self.outgoing(id)).collect()
+        let ids: Vec<ArticleId> = self.catalog.ids().collect();
+        ids.into_par_iter().map_init(Workspace::default, |workspace, id| self.outgoing_with(id, workspace)).collect()
     }
 
     /// The links to an article that are missing elsewhere, the best first.
-    pub fn inbound(&self, to: ArticleId) -> Vec<Suggestion> {
-        let mut all: Vec<Suggestion> = self.catalog.ids().flat_map(|id| self.found(id)).collect();
-        all.retain(|one| one.target == to);
-        all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.source.cmp(&b.source)));
-        all.truncate(self.options.limit);
-        all
-    }
-
-    /// The articles nearest to one.
-    pub fn related(&self, to: ArticleId, limit: usize) -> Vec<Related> {
-        let own = self.catalog.article(to).folder();
-        let near = self.catalog.ids().filter(|id| *id != to && self.catalog.article(*id).folder() == own);
-        let related = |article| Related {
-            article,
-            score: 0.5,
-            parts: vec![Part { name: "folder", weight: 0.5 }],
-            why: "same folder".to_owned(),
+    pub fn inbound(&self, target: ArticleId) -> Vec<Suggestion> {
+        let one = |workspace: &mut Workspace, source: ArticleId| {
+            let judged = judge(self.catalog, self.knowledge, source, workspace, |id| id == target)?;
+            let kept = self.kept(source, &judged);
+            self.placed(source, &judged, &kept).pop()
         };
-        near.take(limit).map(related).collect()
+        let sources = self.likely_sources(target);
+        let mut found: Vec<Suggestion> = sources.into_par_iter().map_init(Workspace::default, one).flatten().collect();
+        found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.source.cmp(&b.source)));
+        found.truncate(self.options.limit);
+        found
     }
 
-    /// The orphans and weakly linked articles with the best sources for each.
+    /// Orphans and weakly linked articles in path order, each with the best sources for a link to it.
     pub fn orphans(&self) -> Vec<(ArticleId, Vec<Suggestion>)> {
         let graph = self.catalog.graph();
-        let lonely = self.catalog.ids().filter(|id| self.catalog.is_live(*id) && graph.inbound(*id).is_empty());
-        lonely.map(|id| (id, self.inbound(id))).collect()
+        let is_weak = |id: ArticleId| {
+            let body = graph.inbound(id).iter().filter(|link| link.body > 0).count();
+            ledger::is_target(self.catalog, id) && !self.catalog.is_entry(id) && body <= WEAK
+        };
+        let weak: Vec<bool> = self.catalog.ids().map(is_weak).collect();
+        let is_wanted = |id: ArticleId| weak.get(id.index()).copied().unwrap_or(false);
+        let ids: Vec<ArticleId> = self.catalog.ids().collect();
+        let scores = |workspace: &mut Workspace, source: ArticleId| {
+            let judged = judge(self.catalog, self.knowledge, source, workspace, is_wanted);
+            let kept = judged.iter().flat_map(|judged| self.kept(source, judged));
+            kept.map(|judged| (judged.target, judged.score, source)).collect::<Vec<_>>()
+        };
+        let mut all: Vec<(ArticleId, f32, ArticleId)> = ids
+            .par_iter()
+            .map_init(Workspace::default, |workspace, id| scores(workspace, *id))
+            .flatten_iter()
+            .collect();
+        all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+        let mut by_source: FxHashMap<ArticleId, Vec<ArticleId>> = FxHashMap::default();
+        for run in all.chunk_by(|a, b| a.0 == b.0) {
+            for (target, _, source) in run.iter().take(SOURCES_FOR_ORPHANS) {
+                by_source.entry(*source).or_default().push(*target);
+            }
+        }
+        let mut by_source: Vec<(ArticleId, Vec<ArticleId>)> = by_source.into_iter().collect();
+        by_source.sort_unstable();
+        let place = |workspace: &mut Workspace, (source, targets): &(ArticleId, Vec<ArticleId>)| {
+            let judged = judge(self.catalog, self.knowledge, *source, workspace, |id| targets.contains(&id));
+            judged.map(|judged| self.placed(*source, &judged, &self.kept(*source, &judged))).unwrap_or_default()
+        };
+        let mut found: Vec<Suggestion> =
+            by_source.par_iter().map_init(Workspace::default, place).flatten_iter().collect();
+        found.sort_unstable_by(|a, b| {
+            a.target.cmp(&b.target).then(b.score.total_cmp(&a.score)).then(a.source.cmp(&b.source))
+        });
+        let mut found = found.into_iter().peekable();
+        let mut own = |id: ArticleId| {
+            std::iter::from_fn(|| found.next_if(|suggestion| suggestion.target == id)).collect::<Vec<_>>()
+        };
+        self.catalog.ids().filter(|id| is_wanted(*id)).map(|id| (id, own(id))).collect()
     }
+
+    /// The `most` articles nearest to one, whether linked or not, nearest first.
+    pub fn related(&self, id: ArticleId, most: usize) -> Vec<Related> {
+        related::related(self.catalog, self.knowledge, id, most, &mut Workspace::default())
+    }
+
+    /// The candidates of an article with their signals, to fit weights.
+    pub fn signals(&self, source: ArticleId, workspace: &mut Workspace) -> Vec<(ArticleId, Signals)> {
+        let judged = judge(self.catalog, self.knowledge, source, workspace, |_| true);
+        let judged = judged.into_iter().flat_map(|judged| judged.judged);
+        judged.map(|judged| (judged.target, judged.signals)).collect()
+    }
+
+    fn outgoing_with(&self, source: ArticleId, workspace: &mut Workspace) -> Vec<Suggestion> {
+        if !self.options.policy.may_give(source) {
+            return Vec::new();
+        }
+        let Some(judged) = judge(self.catalog, self.knowledge, source, workspace, |_| true) else { return Vec::new() };
+        let kept: Vec<&Judged> = self.kept(source, &judged).into_iter().take(self.most(source)).collect();
+        self.placed(source, &judged, &kept)
+    }
+
+    /// The most links that may be suggested for an article.
+    fn most(&self, source: ArticleId) -> usize {
+        let linked = self.catalog.graph().outbound(source).iter();
+        let decision = |target: ArticleId| self.options.policy.decision(source, target);
+        let written = linked.filter(|link| decision(link.article) == Some(Decision::Accept)).count();
+        match self.options.placement {
+            Placement::Strict => self.options.limit.min(self.options.max_per_page.saturating_sub(written)),
+            Placement::Any => self.options.limit,
+        }
+    }
+
+    /// What scores well enough and is allowed, the best first. What was accepted needs no score.
+    fn kept<'j>(&self, source: ArticleId, judged: &'j Source) -> Vec<&'j Judged> {
+        let policy = &self.options.policy;
+        let is_enough = |judged: &&Judged| {
+            let accepted = || policy.decision(source, judged.target) == Some(Decision::Accept);
+            judged.score >= self.options.least_score() || accepted()
+        };
+        judged.judged.iter().filter(|one| policy.allows(source, one.target)).filter(is_enough).collect()
+    }
+
+    /// Finds places and words for what is suggested.
+    fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
+        let Source { text, page, mentions, near, .. } = judged;
+        let placing = Placing { page, text, mentions, knowledge: self.knowledge, options: &self.options };
+        let (lines, mut given) = (LineIndex::new(text), Given::default());
+        let path = |id: ArticleId| &*self.catalog.article(id).path;
+        let suggestion = |judged: &&Judged| {
+            let target = judged.target;
+            let mention = mentions.targets.get(&target.0);
+            Suggestion {
+                id: suggestion_id(path(source), path(target)),
+                source,
+                target,
+                score: judged.score,
+                parts: parts(&judged.signals),
+                why: why::why(self.catalog, self.knowledge, source, page, mention, near, target),
+                anchor: placing.place(target, &mut given, &lines),
+            }
+        };
+        kept.iter().map(suggestion).collect()
+    }
+
+    /// The articles most likely to be missing a link to `target`: those that name it, and those near to it.
+    fn likely_sources(&self, target: ArticleId) -> Vec<ArticleId> {
+        let (ledger, mut scratch) = (&self.knowledge.ledger, Scratch::default());
+        for &id in ledger.claimed_by(target) {
+            let phrase = ledger.phrase(id);
+            let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
+            let weight = phrase.commonness(claim) * phrase.keyphraseness() + 0.2 * phrase.share(claim);
+            ledger.holders(id).iter().for_each(|&holder| scratch.add(holder, weight));
+        }
+        let mut others = Scratch::default();
+        for near in candidates::near(self.knowledge, target, &mut others) {
+            scratch.add(near.document, near.weight);
+        }
+        let linked = self.catalog.graph().inbound(target);
+        let is_source = |id: &ArticleId| {
+            candidates::may_link(self.catalog, *id, target)
+                && self.catalog.is_live(*id)
+                && linked.binary_search_by_key(id, |link| link.article).is_err()
+        };
+        let likely = scratch.take(MOST_SOURCES * 4).into_iter().map(|source| ArticleId(source.document));
+        likely.filter(is_source).take(MOST_SOURCES).collect()
+    }
+}
+
+/// What each kind of signal adds to the score.
+fn parts(signals: &Signals) -> Vec<Part> {
+    let sum = |kind: Kind| -> f32 {
+        let own = signals.iter().zip(WEIGHTS).filter(|(_, signal)| signal.kind == kind);
+        own.map(|(value, signal)| value * signal.weight).sum()
+    };
+    Kind::ALL.iter().map(|&kind| Part { name: kind.name(), weight: sum(kind) }).collect()
 }

@@ -7,7 +7,7 @@ use super::globals::{Format, Globals};
 use super::suggest::options;
 use super::{Exit, console, session};
 use crate::report::suggest as report;
-use crate::suggest::Suggester;
+use crate::suggest::{Knowledge, Suggester};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,7 +35,8 @@ impl Related {
         let article = catalog.find(&self.article)?;
         stages.done("read");
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let related = Suggester::new(catalog, options(catalog)?).related(article, limit);
+        let knowledge = Knowledge::gather(catalog);
+        let related = Suggester::new(catalog, &knowledge, options(catalog)?).related(article, limit);
         stages.done("relate");
         console::print(|out| match globals.format {
             Format::Json => report::write_related_json(catalog, article, &related, out),

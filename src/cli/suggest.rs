@@ -13,7 +13,7 @@ use crate::corpus::ArticleId;
 use crate::decisions::{Decision, Decisions, Policy};
 use crate::report::suggest::{self as report, Groups, SuggestReport};
 use crate::settings::Placement;
-use crate::suggest::{Options, Suggester};
+use crate::suggest::{Knowledge, Options, Suggester};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -133,7 +133,7 @@ impl Suggest {
             None if self.orphans => 3,
             None => 10,
         };
-        options.min_score = self.min_score.unwrap_or(options.min_score);
+        options.min_score = self.min_score.or(options.min_score);
         options.placement = match self.placement {
             Some(Where::Strict) => Placement::Strict,
             Some(Where::Any) => Placement::Any,
@@ -145,7 +145,8 @@ impl Suggest {
     fn groups(&self, catalog: &Catalog, options: Options) -> anyhow::Result<Groups> {
         let articles: Vec<ArticleId> = self.articles.iter().map(|name| catalog.find(name)).collect::<Result<_, _>>()?;
         let to = self.to.as_deref().map(|name| catalog.find(name)).transpose()?;
-        let suggester = Suggester::new(catalog, options);
+        let knowledge = Knowledge::gather(catalog);
+        let suggester = Suggester::new(catalog, &knowledge, options);
         Ok(if let Some(to) = to {
             Groups::ByTarget(vec![(to, suggester.inbound(to))])
         } else if self.orphans {

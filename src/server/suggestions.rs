@@ -61,14 +61,14 @@ impl SuggestionsQuery {
             if !(0.0..=1.0).contains(&score) {
                 return Err(ApiError::bad_request("`min_score` must be from 0 to 1"));
             }
-            options.min_score = score;
+            options.min_score = Some(score);
         }
         options.placement = match self.placement {
             Some(PlacementQuery::Strict) => Placement::Strict,
             Some(PlacementQuery::Any) => Placement::Any,
             None => options.placement,
         };
-        Ok(Suggester::over(&state.catalog, state.knowledge(), options))
+        Ok(Suggester::new(&state.catalog, state.knowledge(), options))
     }
 }
 
@@ -106,7 +106,7 @@ impl Endpoint for ArticleRelated {
         let (_, limit) = page(None, query.limit, USUAL, MOST)?;
         let id = article(state, path)?;
         let options = Options::new(&state.catalog.settings.suggest, state.policy.clone());
-        let related = Suggester::over(&state.catalog, state.knowledge(), options).related(id, limit);
+        let related = Suggester::new(&state.catalog, state.knowledge(), options).related(id, limit);
         Ok(related_json(&state.catalog, id, &related))
     }
 }

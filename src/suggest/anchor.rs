@@ -1,0 +1,165 @@
+//! Where a link may stand: the words that become its text, by the rules of placement.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::knowledge::Knowledge;
+use super::mentions::{Mention, Mentions};
+use super::page::{Ground, Page};
+use super::windows::{Window, best_window};
+use super::{Anchor, Options};
+use crate::corpus::ArticleId;
+use crate::settings::Placement;
+use crate::text::{LineIndex, Span};
+
+/// A window that holds less of a topic says too little to be an anchor.
+const LEAST_COVERAGE: f32 = 0.45;
+
+/// A single word is an anchor if no more than this share of the articles hold it.
+const RARE_SHARE: f32 = 0.02;
+
+/// In a small corpus a word is rare in so many articles.
+const RARE_ARTICLES: u32 = 3;
+
+/// Longer anchors are sentences.
+const MOST_WORDS: usize = 10;
+
+/// Places given to links of one page, so that no two meet.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    blocks: Vec<u32>,
+    spans: Vec<Span>,
+}
+
+/// A page with everything that placing links in it takes.
+pub(super) struct Placing<'p> {
+    pub(super) page: &'p Page,
+    pub(super) text: &'p str,
+    pub(super) mentions: &'p Mentions,
+    pub(super) knowledge: &'p Knowledge,
+    pub(super) options: &'p Options,
+}
+
+impl Placing<'_> {
+    /// The best place for a link to `target` that is still free, and takes it.
+    pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &LineIndex) -> Option<Anchor> {
+        let none = Mention::default();
+        let mention = self.mentions.targets.get(&target.0).unwrap_or(&none);
+        let (tokens, span) = self.by_phrase(target, mention, given).or_else(|| self.by_topic(target, given))?;
+        let block = self.page.tokens.get(tokens.start as usize)?.block;
+        let source = self.page.prose.source(span)?;
+        given.blocks.push(block);
+        given.spans.push(span);
+        Some(Anchor {
+            text: span.slice(&self.page.prose.text)?.to_owned(),
+            span: source,
+            place: lines.place(source),
+            sentence: self.sentence(block, span)?.slice(&self.page.prose.text)?.trim().to_owned(),
+            paragraph: block,
+        })
+    }
+
+    /// The best phrase that names the target, where it may stand.
+    fn by_phrase(&self, target: ArticleId, mention: &Mention, given: &Given) -> Option<(Range<u32>, Span)> {
+        mention.phrases.iter().find_map(|&(_, id)| {
+            let phrase = self.knowledge.ledger.phrase(id);
+            let claim = phrase.claims.iter().find(|claim| claim.target == target)?;
+            let is_short = phrase.words < 2 && !self.is_rare(phrase.holding);
+            if phrase.is_owned_by_another(claim) || (is_short && self.is_strict()) {
+                return None;
+            }
+            let places = &self.mentions.phrases.get(&id)?.places;
+            let clear = places.iter().filter(|(_, clear)| *clear);
+            let others = places.iter().filter(|(_, clear)| !*clear && !self.is_strict());
+            clear.chain(others).find_map(|(place, _)| self.allowed(place, given).map(|span| (place.clone(), span)))
+        })
+    }
+
+    /// The tightest stretch with the terms of the target's topic.
+    fn by_topic(&self, target: ArticleId, given: &Given) -> Option<(Range<u32>, Span)> {
+        let Window { coverage, tokens } = best_window(self.page, self.knowledge.topic(target))?;
+        let words = tokens.len();
+        let enough = coverage >= LEAST_COVERAGE && words <= MOST_WORDS && (words > 1 || !self.is_strict());
+        if !enough || self.is_of_another(&tokens, target) {
+            return None;
+        }
+        self.allowed(&tokens, given).map(|span| (tokens, span))
+    }
+
+    /// Whether all of a stretch is a phrase that other articles own.
+    fn is_of_another(&self, tokens: &Range<u32>, target: ArticleId) -> bool {
+        let range = tokens.start as usize..tokens.end as usize;
+        let Some(row) = self.page.tokens.get(range) else { return true };
+        let mut owned = false;
+        self.knowledge.ledger.find(row.iter().map(|token| token.term), |id, found| {
+            let phrase = self.knowledge.ledger.phrase(id);
+            let whole = found.len() == row.len() && phrase.is_name();
+            owned |= whole && phrase.claims.iter().all(|claim| claim.target != target);
+        });
+        owned
+    }
+
+    /// The span of tokens in the text, if a link may stand there.
+    fn allowed(&self, tokens: &Range<u32>, given: &Given) -> Option<Span> {
+        let range = tokens.start as usize..tokens.end as usize;
+        let span = self.page.span_of(range.clone())?;
+        let block = self.page.tokens.get(range.start)?.block;
+        let text = span.slice(&self.page.prose.text)?;
+        let fine = self.page.is_free(range)
+            && self.is_whole(span)
+            && !self.options.policy.denies(text)
+            && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
+        let keeps_limits = || {
+            let ground = self.page.grounds.get(block as usize) == Some(&Ground::Text);
+            let paragraph = !(self.options.one_per_paragraph && given.blocks.contains(&block));
+            let sentence = self.sentence(block, span);
+            ground
+                && paragraph
+                && sentence.is_some_and(|sentence| !self.options.one_per_sentence || !self.holds_link(sentence))
+        };
+        (fine && (!self.is_strict() || keeps_limits())).then_some(span)
+    }
+
+    fn is_strict(&self) -> bool {
+        self.options.placement == Placement::Strict
+    }
+
+    fn is_rare(&self, articles: u32) -> bool {
+        let all = self.knowledge.vectors.len() as f32;
+        articles <= RARE_ARTICLES.max((all * RARE_SHARE) as u32)
+    }
+
+    /// Whether a span stands in the file word for word, begins and ends with whole words, and has no markup in it.
+    fn is_whole(&self, span: Span) -> bool {
+        let (prose, page) = (&self.page.prose, &self.page.prose.text);
+        let Some(source) = prose.source(span).and_then(|source| source.slice(self.text)) else { return false };
+        let shown = span.slice(page).unwrap_or("");
+        let same = shown.split_whitespace().eq(source.split_whitespace());
+        let before = page.get(..span.start as usize).and_then(|text| text.chars().next_back());
+        let after: Vec<char> = page.get(span.end as usize..).unwrap_or("").chars().take(2).collect();
+        let joined = |c: &char| matches!(c, '-' | '_' | '/' | '@' | '#' | '\\' | '$' | '%');
+        let goes_on = match after.as_slice() {
+            [first, rest @ ..] if joined(first) || *first == '.' => {
+                rest.first().is_some_and(|next| next.is_alphanumeric())
+            }
+            _ => false,
+        };
+        same && !goes_on && !before.as_ref().is_some_and(|c| joined(c) || *c == '.')
+    }
+
+    /// The sentence of a block that a span stands in, from the one it begins in to the one it ends in.
+    fn sentence(&self, block: u32, span: Span) -> Option<Span> {
+        let block = self.page.prose.blocks.get(block as usize)?.span;
+        let text = block.slice(&self.page.prose.text)?;
+        let bounds = text.split_sentence_bound_indices();
+        let sentences = bounds.map(|(at, sentence)| (block.start as usize + at, sentence.len()));
+        let held = sentences.filter(|(at, length)| *at < span.end as usize && at + length > span.start as usize);
+        held.map(|(at, length)| Span::new(at, at + length))
+            .reduce(|first, last| Span { start: first.start, end: last.end })
+    }
+
+    fn holds_link(&self, sentence: Span) -> bool {
+        self.page.prose.pieces_of(sentence).iter().any(|piece| piece.in_link)
+    }
+}
