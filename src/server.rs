@@ -43,12 +43,8 @@ use app::{Access, App};
 use log::Log;
 pub use log::Sink;
 use metrics::Metrics;
-<<<<<<< HEAD
-pub use snapshot::{Snapshot, SnapshotError};
-=======
 pub use router::openapi;
-pub use snapshot::Snapshot;
->>>>>>> leftovers
+pub use snapshot::{Snapshot, SnapshotError};
 pub use watch::{Load, Watch};
 
 /// How to serve.

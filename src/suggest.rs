@@ -141,7 +141,8 @@ impl<'c> Suggester<'c> {
     /// The links to an article that are missing elsewhere, the best first.
     pub fn inbound(&self, target: ArticleId) -> Vec<Suggestion> {
         let one = |workspace: &mut Workspace, source: ArticleId| {
-            let judged = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |id| id == target)?;
+            let judged =
+                judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |id| id == target)?;
             let kept = self.kept(source, &judged);
             self.placed(source, &judged, &kept).pop()
         };
@@ -182,7 +183,9 @@ impl<'c> Suggester<'c> {
         let mut by_source: Vec<(ArticleId, Vec<ArticleId>)> = by_source.into_iter().collect();
         by_source.sort_unstable();
         let place = |workspace: &mut Workspace, (source, targets): &(ArticleId, Vec<ArticleId>)| {
-            let judged = judge(self.catalog, self.knowledge, *source, self.options.placement, workspace, |id| targets.contains(&id));
+            let judged = judge(self.catalog, self.knowledge, *source, self.options.placement, workspace, |id| {
+                targets.contains(&id)
+            });
             judged.map(|judged| self.placed(*source, &judged, &self.kept(*source, &judged))).unwrap_or_default()
         };
         let mut found: Vec<Suggestion> =
@@ -213,7 +216,10 @@ impl<'c> Suggester<'c> {
         if !self.options.policy.may_give(source) {
             return Vec::new();
         }
-        let Some(judged) = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |_| true) else { return Vec::new() };
+        let Some(judged) = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |_| true)
+        else {
+            return Vec::new();
+        };
         let kept: Vec<&Judged> = self.kept(source, &judged).into_iter().take(self.most(source)).collect();
         self.placed(source, &judged, &kept)
     }
@@ -242,7 +248,8 @@ impl<'c> Suggester<'c> {
     /// Finds places and words for what is suggested.
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
-        let placing = Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
+        let placing =
+            Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
         let (lines, mut given) = (Lines::new(text), Given::default());
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {

@@ -103,8 +103,7 @@ impl<'c> LinkWriter<'c> {
         Ok(Written { edits: FileEdits::new(path, &text, edits)?, written, left })
     }
 
-    /// The edit that makes one link, beside `edits` that stand already. HTML is written only where Markdown is no
-    /// Markdown: in blocks of HTML.
+    /// The edit that makes one link, beside `edits` that stand already.
     fn attempt(
         &self,
         from: ArticleId,
@@ -113,21 +112,33 @@ impl<'c> LinkWriter<'c> {
         edits: &[TextEdit],
         link: &NewLink,
     ) -> Result<TextEdit, &'static str> {
-        let inner = link.span.slice(text).ok_or("the file has changed since it was read")?;
+        link.span.slice(text).ok_or("the file has changed since it was read")?;
+        let taken = |edit: &TextEdit| edit.span.start < link.span.end && link.span.start < edit.span.end;
+        if edits.iter().any(taken) {
+            return Err("another new link stands there");
+        }
         let html = is_html(&self.catalog.article(from).path);
         let forms: &[Form] = if html { &[Form::Html] } else { &[Form::Markdown, Form::Html] };
         for &form in forms {
-            let markdown = form == Form::Markdown;
-            let spelled = self.spelled(from, link.to, markdown);
+            let spelled = self.spelled(from, link.to, form == Form::Markdown);
             let spelled = spelled.ok_or("no target can be written that leads there from here")?;
-            if !markdown && !is_balanced(inner) {
-                break;
+            let spans = if form == Form::Markdown { widened(text, link.span) } else { vec![link.span] };
+            let mut no_link = false;
+            for span in spans {
+                let inner = span.slice(text).unwrap_or("");
+                if form == Form::Html && !is_balanced(inner) {
+                    continue;
+                }
+                let edit = TextEdit { span, replacement: spelled.link(form, inner, check.is_cell(span)) };
+                match check.inline(&[edits, std::slice::from_ref(&edit)].concat(), link) {
+                    Outcome::Link => return Ok(edit),
+                    Outcome::NoLink => no_link = true,
+                    Outcome::Breaks => {}
+                }
             }
-            let edit = TextEdit { span: link.span, replacement: spelled.link(form, inner, check.is_cell(link.span)) };
-            match check.inline(&[edits, std::slice::from_ref(&edit)].concat(), link) {
-                Outcome::Link => return Ok(edit),
-                Outcome::NoLink => {}
-                Outcome::Breaks => break,
+            // HTML is written only where Markdown is no Markdown: in blocks of HTML.
+            if !no_link {
+                break;
             }
         }
         Err("a link would not stand there: it would break what is around it")
@@ -203,6 +214,24 @@ impl Spelled {
             (Form::Markdown, _) => format!("[{inner}]({target})"),
         }
     }
+}
+
+/// `span`, and the same with the marks of emphasis before it, behind it, and both: of `**cold** brew` the words begin
+/// within the emphasis, but a link has to hold all of it.
+fn widened(text: &str, span: Span) -> Vec<Span> {
+    let marks = |c: char| matches!(c, '*' | '_' | '~');
+    let before = text.get(..span.range().start).unwrap_or("");
+    let behind = text.get(span.range().end..).unwrap_or("");
+    let start = before.trim_end_matches(marks).len();
+    let end = text.len() - behind.trim_start_matches(marks).len();
+    let mut spans = vec![span];
+    for wider in [(start, span.range().end), (span.range().start, end), (start, end)] {
+        let wider = Span::new(wider.0, wider.1);
+        if !spans.contains(&wider) {
+            spans.push(wider);
+        }
+    }
+    spans
 }
 
 /// Whether every tag that is opened in a stretch of HTML is closed in it, and none besides.

@@ -101,26 +101,10 @@ fn api(example: &str) -> Api {
     api.document.add::<ArticleRecord>();
     api.document.add::<ArticleLinks>();
     api.document.add::<ArticleFindings>();
-<<<<<<< HEAD
     api.document.add::<ArticleRelated>();
     api.document.add::<ArticleSuggestions>();
     api.document.add::<ArticleInboundSuggestions>();
-    let document = Bytes::from(api.document.finish().to_string());
-    let router = api.router.route(ARTICLE, get(article));
-    let router = router.route("/openapi.json", get(async move || json(document)));
-    let router = router.route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    let router = router.route("/metrics", get(health::metrics));
-    let router = router.route("/", get(page::index)).route("/page/{file}", get(page::file));
-    router
-        .fallback(nowhere)
-        .method_not_allowed_fallback(other_method)
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard))
-        .layer(CatchPanicLayer::custom(|_| ApiError::internal().into_response()))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
-        .with_state(app)
-=======
     api
->>>>>>> leftovers
 }
 
 /// Routes and their description, which grow together.

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::cues;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::{Ground, Page};
-use super::cues;
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
 use crate::catalog::Catalog;

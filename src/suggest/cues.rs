@@ -9,12 +9,24 @@ use super::page::Page;
 
 /// Words that announce a reference.
 const BEFORE: [&str; 14] = [
-    "see", "refer", "consult", "read", "visit", "check", "follow", "using", "use", "about", "siehe", "voir", "vea", "zobacz",
+    "see", "refer", "consult", "read", "visit", "check", "follow", "using", "use", "about", "siehe", "voir", "vea",
+    "zobacz",
 ];
 
 /// Words that call what stands before them a page.
 const AFTER: [&str; 13] = [
-    "guide", "documentation", "docs", "page", "article", "section", "tutorial", "post", "reference", "cmdlet", "command", "review",
+    "guide",
+    "documentation",
+    "docs",
+    "page",
+    "article",
+    "section",
+    "tutorial",
+    "post",
+    "reference",
+    "cmdlet",
+    "command",
+    "review",
     "comparison",
 ];
 

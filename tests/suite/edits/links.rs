@@ -148,6 +148,8 @@ fn a_link_breaks_nothing_around_it() {
         assert!(text.contains(shown), "{text}");
         assert_eq!(written.left, []);
     }
+    let (_, text) = linked(&catalog, "x.md", &[("bold start then** plain", "g.md")]);
+    assert!(text.contains("A [**bold start then** plain](/g/) end"), "{text}");
     for anchor in ["start then** plain", "oolong", "sencha", "# X\r\n\r\nSome"] {
         let (written, text) = linked(&catalog, "x.md", &[(anchor, "f.md"), ("plain end", "f.md")]);
         assert_eq!(written.left.len(), 1, "{anchor}: {text}");

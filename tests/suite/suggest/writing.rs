@@ -38,15 +38,16 @@ fn a_patch_and_apply_come_to_the_same() {
 
 #[test]
 fn applying_twice_changes_nothing() {
-    for more in [&[][..], &["--section", "Internal links"]] {
+    let section = ["suggest", "steep", "--corpus", "site", "--section", "Internal links"];
+    for what in [&ALL[..], &section] {
         let corpus = brewing();
-        let arguments = [&ALL[..], more, &["--apply"]].concat();
+        let arguments = [what, &["--apply"]].concat();
         linkwright(&corpus, &arguments);
         let (once, decisions) = (articles(&corpus), files(&corpus.path().join("site")));
         assert!(decisions.contains_key("linkwright.decisions.yaml"));
         let run = linkwright(&corpus, &arguments);
-        assert_eq!((run.code, run.stdout.as_str()), (0, "No link was written\n"), "{more:?} {run}");
-        assert_eq!(articles(&corpus), once, "{more:?}");
+        assert_eq!((run.code, run.stdout.as_str()), (0, "No link was written\n"), "{what:?} {run}");
+        assert_eq!(articles(&corpus), once, "{what:?}");
         assert_eq!(files(&corpus.path().join("site")), decisions);
     }
 }
