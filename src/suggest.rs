@@ -7,6 +7,7 @@
 mod anchor;
 mod candidates;
 mod cues;
+mod facts;
 mod gist;
 mod habits;
 mod judge;
@@ -283,7 +284,7 @@ impl<'c> Suggester<'c> {
         }
         let linked = self.catalog.graph().inbound(target);
         let is_source = |id: &ArticleId| {
-            candidates::may_link(self.catalog, *id, target)
+            self.knowledge.may_link(*id, target)
                 && self.catalog.is_live(*id)
                 && linked.binary_search_by_key(id, |link| link.article).is_err()
         };

@@ -13,7 +13,7 @@ use super::{Term, Vector, Vectors};
 const LONGEST: usize = 256;
 
 /// Terms of a query that are followed.
-const MOST_QUERIED: usize = 48;
+const MOST_QUERIED: usize = 32;
 
 /// A document and how near it is, or how much speaks for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -118,7 +118,7 @@ impl Nearest {
                 scratch.add(posting.document, weight * posting.weight);
             }
         }
-        let mut found = scratch.take(most.saturating_mul(2));
+        let mut found = scratch.take(most.saturating_add(most / 4));
         for near in &mut found {
             near.weight = query.cosine(vectors.get(near.document as usize));
         }

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use super::Term;
 
-/// Terms kept of each document, the weightiest ones: what follows adds less than a hundredth to a cosine.
-const MOST_TERMS: usize = 256;
+/// Terms kept of each document, the weightiest ones: what follows adds a few hundredths to a cosine.
+const MOST_TERMS: usize = 128;
 
 /// In how many documents each term occurs.
 #[derive(Clone, Debug, Default)]

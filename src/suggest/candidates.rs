@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::knowledge::Knowledge;
-use super::ledger::is_target;
 use super::mentions::Mentions;
 use super::neighbours::{votes, walk};
 use super::page::Page;
@@ -12,13 +11,13 @@ use crate::corpus::ArticleId;
 use crate::similarity::{Scratch, Term, Weighed};
 
 /// Candidates that each signal may bring.
-const MOST_EACH: usize = 64;
+const MOST_EACH: usize = 48;
 
 /// A rank counts `RANK_DECAY / (RANK_DECAY + rank)`, as in reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
 const RANK_DECAY: f32 = 20.0;
 
 /// Candidates that are judged, those that most lists place high.
-const MOST_JUDGED: usize = 96;
+const MOST_JUDGED: usize = 64;
 
 /// The candidates of one page, and what brought them up.
 #[derive(Debug, Default)]
@@ -68,7 +67,7 @@ impl Candidates {
         // The sum of ranks decides who is judged.
         for list in [&near, &votes, &walked, &covered, &named, &linked] {
             for (rank, at) in list.iter().take(MOST_EACH * 2).enumerate() {
-                if may_link(catalog, source, ArticleId(at.document)) {
+                if knowledge.may_link(source, ArticleId(at.document)) {
                     scratch.add(at.document, by_rank(rank));
                 }
             }
@@ -96,17 +95,6 @@ impl Candidates {
 pub(super) fn near(knowledge: &Knowledge, id: ArticleId, scratch: &mut Scratch) -> Vec<Weighed> {
     let vector = knowledge.vectors.get(id.index());
     knowledge.nearest.to(vector, &knowledge.vectors, MOST_EACH, scratch)
-}
-
-/// Whether a link from one article to another makes sense at all: both are read in the same language and place.
-pub(super) fn may_link(catalog: &Catalog, source: ArticleId, target: ArticleId) -> bool {
-    let (from, to) = (catalog.article(source), catalog.article(target));
-    let locales = (from.metadata.lang.as_deref(), to.metadata.lang.as_deref());
-    let same_locale = match locales {
-        (Some(from), Some(to)) => from.eq_ignore_ascii_case(to),
-        _ => true,
-    };
-    source != target && is_target(catalog, target) && same_locale && from.language() == to.language()
 }
 
 /// Targets by how much of their topic stands in free text, weighed by rarity.

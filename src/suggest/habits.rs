@@ -28,51 +28,70 @@ pub(super) struct Habits {
     broad: Counts,
 }
 
+/// Links by where they begin and where they lead.
 #[derive(Debug, Default)]
 struct Counts {
-    pairs: FxHashMap<(Box<str>, Box<str>), u32>,
-    all: FxHashMap<Box<str>, u32>,
+    /// The number of each article's folder.
+    folder_of: Vec<u32>,
+    pairs: FxHashMap<(u32, u32), u32>,
+    all: FxHashMap<u32, u32>,
 }
 
 impl Counts {
-    fn add(&mut self, from: &str, to: &str) {
-        *self.pairs.entry((from.into(), to.into())).or_default() += 1;
-        *self.all.entry(from.into()).or_default() += 1;
+    fn new<'c>(folders: impl Iterator<Item = &'c str>) -> Self {
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let number = |folder| {
+            let fresh = numbers.len() as u32;
+            *numbers.entry(folder).or_insert(fresh)
+        };
+        Self { folder_of: folders.map(number).collect(), ..Self::default() }
+    }
+
+    fn pair(&self, from: ArticleId, to: ArticleId) -> (u32, u32) {
+        let of = |id: ArticleId| self.folder_of.get(id.index()).copied().unwrap_or(u32::MAX);
+        (of(from), of(to))
+    }
+
+    fn add(&mut self, from: ArticleId, to: ArticleId) {
+        let pair = self.pair(from, to);
+        *self.pairs.entry(pair).or_default() += 1;
+        *self.all.entry(pair.0).or_default() += 1;
     }
 
     /// Square root of the share of links from one folder that lead to the other.
-    fn share(&self, from: &str, to: &str) -> f32 {
-        let Some(all) = self.all.get(from) else { return 0.0 };
-        let some = self.pairs.get(&(from.into(), to.into())).copied().unwrap_or(0);
-        (some as f32 / (*all as f32 + DOUBT)).sqrt()
+    fn share(&self, from: ArticleId, to: ArticleId) -> f32 {
+        let pair = self.pair(from, to);
+        let Some(some) = self.pairs.get(&pair) else { return 0.0 };
+        let all = self.all.get(&pair.0).copied().unwrap_or(0);
+        (*some as f32 / (all as f32 + DOUBT)).sqrt()
     }
 }
 
 impl Habits {
     /// Counts over all links in running text.
     pub(super) fn learn(catalog: &Catalog, topics: &[Topic], rarity: &Rarity) -> Self {
-        let mut habits = Self::default();
+        let mut folders = Counts::new(catalog.articles.iter().map(|article| article.folder()));
+        let mut by_upper = Counts::new(catalog.articles.iter().map(|article| broad(article.folder())));
         let mut words: Vec<FxHashMap<Term, u32>> = vec![FxHashMap::default(); topics.len()];
         let mut terms = Terms::default();
         for id in catalog.ids() {
-            let article = catalog.article(id);
+            let language = catalog.article(id).language();
             for (link, target) in catalog.links(id) {
                 if let Target::Article(to) = target
                     && to != id
                     && link.kind != LinkKind::Image
                 {
                     let counts = &mut words[to.index()];
-                    terms.each(&link.text, article.language(), |term, _| *counts.entry(term).or_default() += 1);
+                    terms.each(&link.text, language, |term, _| *counts.entry(term).or_default() += 1);
                 }
             }
             for link in catalog.graph().outbound(id).iter().filter(|link| link.body > 0) {
-                let other = catalog.article(link.article);
-                habits.folders.add(article.folder(), other.folder());
-                habits.broad.add(broad(article.folder()), broad(other.folder()));
+                folders.add(id, link.article);
+                by_upper.add(id, link.article);
             }
         }
-        habits.vocabularies = topics.iter().zip(words).map(|(topic, words)| vocabulary(topic, words, rarity)).collect();
-        habits
+        let vocabularies = topics.iter().zip(words).map(|(topic, words)| vocabulary(topic, words, rarity)).collect();
+        Self { vocabularies, folders, broad: by_upper }
     }
 
     /// What an article is called, in title and links.
@@ -80,14 +99,14 @@ impl Habits {
         self.vocabularies.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// How usual a link from one folder to another is, 0 to 1.
-    pub(super) fn between(&self, from: &str, to: &str) -> f32 {
+    /// How usual a link from the folder of one article to that of another is, 0 to 1.
+    pub(super) fn between(&self, from: ArticleId, to: ArticleId) -> f32 {
         self.folders.share(from, to)
     }
 
     /// The same by their upper folders.
-    pub(super) fn between_broadly(&self, from: &str, to: &str) -> f32 {
-        self.broad.share(broad(from), broad(to))
+    pub(super) fn between_broadly(&self, from: ArticleId, to: ArticleId) -> f32 {
+        self.broad.share(from, to)
     }
 }
 

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::facts::Facts;
 use super::gist::Gist;
 use super::habits::Habits;
 use super::ledger::{Ledger, is_target};
@@ -28,6 +29,7 @@ pub struct Knowledge {
     pub(super) nearest: Nearest,
     pub(super) ledger: Ledger,
     pub(super) habits: Habits,
+    pub(super) facts: Vec<Facts>,
     /// The terms of each article's title, keyword and slug.
     topics: Vec<Topic>,
     /// Articles by the terms of their topics.
@@ -49,7 +51,14 @@ impl Knowledge {
         let topics = topics(catalog, &rarity);
         let topic_lists = lists(&topics);
         let habits = Habits::learn(catalog, &topics, &rarity);
-        Self { boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+        let facts = Facts::of_all(catalog);
+        Self { facts, boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+    }
+
+    /// Whether a link from one article to another makes sense at all.
+    pub(super) fn may_link(&self, source: ArticleId, target: ArticleId) -> bool {
+        let of = |id: ArticleId| self.facts.get(id.index());
+        source != target && of(source).zip(of(target)).is_some_and(|(from, to)| from.may_link(to))
     }
 
     /// The articles with this term in their topic; none for a term that too many have.

@@ -14,10 +14,10 @@ const RESTART: f32 = 0.25;
 const STEPS: usize = 3;
 
 /// Articles that each step goes on from, the likeliest.
-const MOST_WALKED: usize = 192;
+const MOST_WALKED: usize = 64;
 
 /// An article with more links than this tells nothing about any one of them.
-const MOST_LINKS: usize = 400;
+const MOST_LINKS: usize = 200;
 
 /// Articles whose links are counted as votes.
 const VOTERS: usize = 24;

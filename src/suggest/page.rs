@@ -1,11 +1,13 @@
 //! One article as the source of links: its terms in order, and where a link may go.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Article;
 use crate::corpus::boilerplate::{Boilerplate, fingerprint, tool_words};
 use crate::corpus::prose::{Block, BlockKind, Prose};
-use crate::similarity::{Term, Terms};
+use crate::similarity::{Rarity, Term, Terms};
 use crate::text::Span;
 
 /// A word of the page.
@@ -40,7 +42,12 @@ pub(super) struct Page {
     pub(super) grounds: Vec<Ground>,
     /// Where the free words with a term are, in order.
     places: FxHashMap<Term, Vec<u32>>,
+    /// The terms of each block, worked out when they are asked for.
+    weighed: Vec<OnceCell<WeighedBlock>>,
 }
+
+/// The terms of a block, each once in order, with their rarity, and the length of that vector.
+type WeighedBlock = (Vec<(Term, f32)>, f32);
 
 /// Words of headings under which editors note what readers do not see.
 const EDITORS_ONLY: [&str; 9] = [
@@ -75,6 +82,7 @@ impl Page {
                 page.tokens.push(Token { term, span, block: number as u32, is_free });
             });
         }
+        page.weighed = vec![OnceCell::new(); prose.blocks.len()];
         page.prose = prose;
         page
     }
@@ -101,6 +109,20 @@ impl Page {
         let from = self.tokens.partition_point(|token| token.block < block);
         let to = self.tokens.partition_point(|token| token.block <= block);
         self.tokens.get(from..to).unwrap_or(&[])
+    }
+
+    /// The terms of a block, each once in order, with their rarity, and the length of that vector.
+    pub(super) fn terms_of(&self, block: u32, rarity: &Rarity) -> &WeighedBlock {
+        static NONE: WeighedBlock = (Vec::new(), 0.0);
+        let weigh = || {
+            let mut terms: Vec<Term> = self.tokens_of(block).iter().map(|token| token.term).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            let terms: Vec<(Term, f32)> = terms.into_iter().map(|term| (term, rarity.idf(term))).collect();
+            let length = terms.iter().map(|(_, idf)| idf * idf).sum::<f32>().sqrt();
+            (terms, length)
+        };
+        self.weighed.get(block as usize).map_or(&NONE, |cell| cell.get_or_init(weigh))
     }
 
     /// From the first to the last of some tokens, in the text.

@@ -1,6 +1,5 @@
 //! The articles nearest to one, by content and by links.
 
-use super::candidates::may_link;
 use super::knowledge::Knowledge;
 use super::neighbours::walk;
 use super::page::Page;
@@ -34,7 +33,7 @@ pub(super) fn related(
     let mut targets: Vec<ArticleId> = near.iter().chain(&walked).map(|at| ArticleId(at.document)).collect();
     targets.sort_unstable();
     targets.dedup();
-    targets.retain(|target| may_link(catalog, id, *target));
+    targets.retain(|target| knowledge.may_link(id, *target));
     let share = |target: ArticleId| {
         let weight = walked.iter().find(|at| at.document == target.0).map_or(0.0, |at| at.weight);
         (weight / closest).sqrt()

@@ -8,7 +8,7 @@ use super::weights::{BIAS, SIGNALS, WEIGHTS};
 use super::windows::best_window;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::similarity::Term;
+use crate::similarity::{Term, Vector};
 
 /// The values of the signals, in the order of [`WEIGHTS`], most of them 0 to 1.
 pub type Signals = [f32; SIGNALS];
@@ -31,8 +31,7 @@ pub(super) fn signals(
 ) -> Signals {
     let (own, other) = (catalog.article(source), catalog.article(target));
     let (topic, habits) = (knowledge.topic(target), &knowledge.habits);
-    let inbound = catalog.graph().inbound(target);
-    let body = inbound.iter().filter(|link| link.body > 0).count();
+    let (linked, listed) = knowledge.facts.get(target.index()).map_or((0, 0), |facts| (facts.linked, facts.listed));
     let extended = best_window(page, habits.vocabulary(target));
     let ranks = &candidates.ranks;
     let of = |list: &rustc_hash::FxHashMap<u32, f32>| list.get(&target.0).copied().unwrap_or(0.0);
@@ -53,10 +52,10 @@ pub(super) fn signals(
         context(page, knowledge, mention, target),
         of(&candidates.votes),
         of(&ranks.walked),
-        (1.0 + body as f32).ln(),
-        (1.0 + (inbound.len() - body) as f32).ln(),
-        habits.between(own.folder(), other.folder()),
-        habits.between_broadly(own.folder(), other.folder()),
+        (1.0 + linked as f32).ln(),
+        (1.0 + listed as f32).ln(),
+        habits.between(source, target),
+        habits.between_broadly(source, target),
         yes(other.is_folder_page() && own.folder().starts_with(other.folder())),
         yes(own.is_folder_page() && other.folder().starts_with(own.folder())),
         yes(other.is_folder_page()),
@@ -81,13 +80,7 @@ fn context(page: &Page, knowledge: &Knowledge, mention: &Mention, target: Articl
     let window = || best_window(page, knowledge.topic(target)).map(|window| window.tokens.start);
     let Some(at) = mention.best_place.or_else(window) else { return 0.0 };
     let Some(block) = page.tokens.get(at as usize).map(|token| token.block) else { return 0.0 };
-    let mut terms: Vec<Term> = page.tokens_of(block).iter().map(|token| token.term).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    let block: Vec<(Term, f32)> = terms.into_iter().map(|term| (term, knowledge.rarity.idf(term))).collect();
-    let vector = knowledge.vectors.get(target.index()).0;
-    let length = block.iter().map(|(_, idf)| idf * idf).sum::<f32>().sqrt();
-    let weight = |term: Term| vector.binary_search_by(|other| other.0.cmp(&term)).ok().map_or(0.0, |at| vector[at].1);
-    let sum: f32 = block.iter().map(|(term, idf)| idf * weight(*term)).sum();
-    if length > 0.0 { sum / length } else { 0.0 }
+    let (terms, length) = page.terms_of(block, &knowledge.rarity);
+    let vector = knowledge.vectors.get(target.index());
+    if *length > 0.0 { Vector(terms).cosine(vector) / length } else { 0.0 }
 }
