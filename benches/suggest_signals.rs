@@ -16,7 +16,7 @@ use std::path::Path;
 use linkwright::catalog::Catalog;
 use linkwright::corpus::{ArticleId, LinkKind, LinkRole};
 use linkwright::decisions::Policy;
-use linkwright::settings::Settings;
+use linkwright::settings::{Placement, Settings};
 use linkwright::site::Target;
 use linkwright::suggest::{Knowledge, Options, Suggester, Workspace};
 use rayon::prelude::*;
@@ -81,7 +81,9 @@ fn signals(corpus: &Path, removed: &Path, out: &Path) {
         wanted.entry(source).or_default().insert(target);
     }
     let knowledge = Knowledge::gather(&catalog);
-    let suggester = Suggester::new(&catalog, &knowledge, Options::new(&catalog.settings.suggest, Policy::default()));
+    let mut options = Options::new(&catalog.settings.suggest, Policy::default());
+    options.placement = Placement::Any;
+    let suggester = Suggester::new(&catalog, &knowledge, options);
     let sources: Vec<ArticleId> = catalog.ids().filter(|&id| wanted.contains_key(&*catalog.article(id).path)).collect();
     let rows: Vec<Vec<f32>> = sources
         .par_iter()

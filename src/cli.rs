@@ -13,6 +13,7 @@ mod globals;
 mod graph;
 mod index;
 mod init;
+mod memory;
 mod paths;
 mod registry;
 mod related;

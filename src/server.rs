@@ -43,6 +43,7 @@ use app::{Access, App};
 use log::Log;
 pub use log::Sink;
 use metrics::Metrics;
+pub use router::openapi;
 pub use snapshot::{Snapshot, SnapshotError};
 pub use watch::{Load, Watch};
 

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod candidates;
+mod cues;
 mod gist;
 mod habits;
 mod judge;
@@ -30,7 +31,7 @@ use crate::corpus::ArticleId;
 use crate::decisions::{Decision, suggestion_id};
 use crate::settings::Placement;
 use crate::similarity::{Scratch, Terms};
-use crate::text::{LineIndex, Place, Span};
+use crate::text::{Lines, Place, Span};
 
 use anchor::{Given, Placing};
 use judge::{Judged, Source, judge};
@@ -140,7 +141,8 @@ impl<'c> Suggester<'c> {
     /// The links to an article that are missing elsewhere, the best first.
     pub fn inbound(&self, target: ArticleId) -> Vec<Suggestion> {
         let one = |workspace: &mut Workspace, source: ArticleId| {
-            let judged = judge(self.catalog, self.knowledge, source, workspace, |id| id == target)?;
+            let judged =
+                judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |id| id == target)?;
             let kept = self.kept(source, &judged);
             self.placed(source, &judged, &kept).pop()
         };
@@ -162,7 +164,7 @@ impl<'c> Suggester<'c> {
         let is_wanted = |id: ArticleId| weak.get(id.index()).copied().unwrap_or(false);
         let ids: Vec<ArticleId> = self.catalog.ids().collect();
         let scores = |workspace: &mut Workspace, source: ArticleId| {
-            let judged = judge(self.catalog, self.knowledge, source, workspace, is_wanted);
+            let judged = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, is_wanted);
             let kept = judged.iter().flat_map(|judged| self.kept(source, judged));
             kept.map(|judged| (judged.target, judged.score, source)).collect::<Vec<_>>()
         };
@@ -181,7 +183,9 @@ impl<'c> Suggester<'c> {
         let mut by_source: Vec<(ArticleId, Vec<ArticleId>)> = by_source.into_iter().collect();
         by_source.sort_unstable();
         let place = |workspace: &mut Workspace, (source, targets): &(ArticleId, Vec<ArticleId>)| {
-            let judged = judge(self.catalog, self.knowledge, *source, workspace, |id| targets.contains(&id));
+            let judged = judge(self.catalog, self.knowledge, *source, self.options.placement, workspace, |id| {
+                targets.contains(&id)
+            });
             judged.map(|judged| self.placed(*source, &judged, &self.kept(*source, &judged))).unwrap_or_default()
         };
         let mut found: Vec<Suggestion> =
@@ -203,7 +207,7 @@ impl<'c> Suggester<'c> {
 
     /// The candidates of an article with their signals, to fit weights.
     pub fn signals(&self, source: ArticleId, workspace: &mut Workspace) -> Vec<(ArticleId, Signals)> {
-        let judged = judge(self.catalog, self.knowledge, source, workspace, |_| true);
+        let judged = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |_| true);
         let judged = judged.into_iter().flat_map(|judged| judged.judged);
         judged.map(|judged| (judged.target, judged.signals)).collect()
     }
@@ -212,7 +216,10 @@ impl<'c> Suggester<'c> {
         if !self.options.policy.may_give(source) {
             return Vec::new();
         }
-        let Some(judged) = judge(self.catalog, self.knowledge, source, workspace, |_| true) else { return Vec::new() };
+        let Some(judged) = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |_| true)
+        else {
+            return Vec::new();
+        };
         let kept: Vec<&Judged> = self.kept(source, &judged).into_iter().take(self.most(source)).collect();
         self.placed(source, &judged, &kept)
     }
@@ -241,8 +248,9 @@ impl<'c> Suggester<'c> {
     /// Finds places and words for what is suggested.
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
-        let placing = Placing { page, text, mentions, knowledge: self.knowledge, options: &self.options };
-        let (lines, mut given) = (LineIndex::new(text), Given::default());
+        let placing =
+            Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
+        let (lines, mut given) = (Lines::new(text), Given::default());
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {
             let target = judged.target;

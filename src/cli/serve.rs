@@ -10,7 +10,7 @@ use clap::{Args, ValueHint};
 use super::console::{self, Stages};
 use super::globals::{Format, Globals};
 use super::session::{self, Opened};
-use super::{Exit, index};
+use super::{Exit, index, memory};
 use crate::catalog::Catalog;
 use crate::decisions::Decisions;
 use crate::server::{self, Load, Options, Sink, Snapshot, Watch};
@@ -50,6 +50,7 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(&self, globals: &Globals) -> anyhow::Result<Exit> {
+        memory::keep_flat();
         let token = self.token()?;
         self.warn_if_open(token.is_some())?;
         // First the address, so that one already taken is told before a long wait.

@@ -2,6 +2,7 @@
 
 use schemars::schema_for;
 
+use super::index::IndexJson;
 use super::json::AuditJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
@@ -13,6 +14,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
         ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
+        ("index.schema.json", schema_for!(IndexJson).to_value()),
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),
         ("suggest.schema.json", schema_for!(SuggestJson<'_>).to_value()),
         ("related.schema.json", schema_for!(RelatedJson<'_>).to_value()),

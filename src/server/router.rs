@@ -34,6 +34,9 @@ use super::{health, page};
 /// An article's path has slashes, so what follows it is told apart here and not by the router.
 const ARTICLE: &str = "/api/v1/articles/{*path}";
 
+/// The example of an article's path where no corpus is at hand.
+const ANY_ARTICLE: &str = "index.md";
+
 /// The paths that are counted apart.
 pub(super) const COUNTED: [&str; 18] = [
     Search::PATH,
@@ -59,7 +62,30 @@ pub(super) const COUNTED: [&str; 18] = [
 /// The router over `app`.
 pub(super) fn router(app: Arc<App>) -> Router {
     let state = app.state();
-    let example = state.catalog.articles.first().map_or("index.md", |article| &article.path);
+    let example = state.catalog.articles.first().map_or(ANY_ARTICLE, |article| &article.path);
+    let Api { router, document } = api(example);
+    let document = Bytes::from(document.finish().to_string());
+    let router = router.route(ARTICLE, get(article));
+    let router = router.route("/openapi.json", get(async move || json(document)));
+    let router = router.route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
+    let router = router.route("/metrics", get(health::metrics));
+    let router = router.route("/", get(page::index)).route("/page/{file}", get(page::file));
+    router
+        .fallback(nowhere)
+        .method_not_allowed_fallback(other_method)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard))
+        .layer(CatchPanicLayer::custom(|_| ApiError::internal().into_response()))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
+        .with_state(app)
+}
+
+/// openapi.json as any corpus has it; a server puts the path of an article of its own in the examples.
+pub fn openapi() -> serde_json::Value {
+    api(ANY_ARTICLE).document.finish()
+}
+
+/// The endpoints; `example` is the path of an article that is there.
+fn api(example: &str) -> Api {
     let mut api = Api { router: Router::new(), document: Document::new(example) };
     api.add::<Search>();
     api.add::<SuggestQuery>();
@@ -78,19 +104,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
     api.document.add::<ArticleRelated>();
     api.document.add::<ArticleSuggestions>();
     api.document.add::<ArticleInboundSuggestions>();
-    let document = Bytes::from(api.document.finish().to_string());
-    let router = api.router.route(ARTICLE, get(article));
-    let router = router.route("/openapi.json", get(async move || json(document)));
-    let router = router.route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    let router = router.route("/metrics", get(health::metrics));
-    let router = router.route("/", get(page::index)).route("/page/{file}", get(page::file));
-    router
-        .fallback(nowhere)
-        .method_not_allowed_fallback(other_method)
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard))
-        .layer(CatchPanicLayer::custom(|_| ApiError::internal().into_response()))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
-        .with_state(app)
+    api
 }
 
 /// Routes and their description, which grow together.

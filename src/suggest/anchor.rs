@@ -4,14 +4,16 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::cues;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::{Ground, Page};
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
+use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
-use crate::text::{LineIndex, Span};
+use crate::text::{Lines, Span};
 
 /// A window that holds less of a topic says too little to be an anchor.
 const LEAST_COVERAGE: f32 = 0.45;
@@ -21,6 +23,9 @@ const RARE_SHARE: f32 = 0.02;
 
 /// In a small corpus a word is rare in so many articles.
 const RARE_ARTICLES: u32 = 3;
+
+/// What a phrase is worth that is only part of a longer one.
+const WITHIN_ANOTHER: f32 = 0.3;
 
 /// Longer anchors are sentences.
 const MOST_WORDS: usize = 10;
@@ -34,6 +39,7 @@ pub(super) struct Given {
 
 /// A page with everything that placing links in it takes.
 pub(super) struct Placing<'p> {
+    pub(super) catalog: &'p Catalog,
     pub(super) page: &'p Page,
     pub(super) text: &'p str,
     pub(super) mentions: &'p Mentions,
@@ -43,7 +49,7 @@ pub(super) struct Placing<'p> {
 
 impl Placing<'_> {
     /// The best place for a link to `target` that is still free, and takes it.
-    pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &LineIndex) -> Option<Anchor> {
+    pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &Lines) -> Option<Anchor> {
         let none = Mention::default();
         let mention = self.mentions.targets.get(&target.0).unwrap_or(&none);
         let (tokens, span) = self.by_phrase(target, mention, given).or_else(|| self.by_topic(target, given))?;
@@ -62,29 +68,40 @@ impl Placing<'_> {
 
     /// The best phrase that names the target, where it may stand.
     fn by_phrase(&self, target: ArticleId, mention: &Mention, given: &Given) -> Option<(Range<u32>, Span)> {
-        mention.phrases.iter().find_map(|&(_, id)| {
-            let phrase = self.knowledge.ledger.phrase(id);
-            let claim = phrase.claims.iter().find(|claim| claim.target == target)?;
+        let mut places: Vec<(f32, &Range<u32>)> = Vec::new();
+        for (worth, id) in &mention.phrases {
+            let phrase = self.knowledge.ledger.phrase(*id);
+            let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
             let is_short = phrase.words < 2 && !self.is_rare(phrase.holding);
             if phrase.is_owned_by_another(claim) || (is_short && self.is_strict()) {
-                return None;
+                continue;
             }
-            let places = &self.mentions.phrases.get(&id)?.places;
-            let clear = places.iter().filter(|(_, clear)| *clear);
-            let others = places.iter().filter(|(_, clear)| !*clear && !self.is_strict());
-            clear.chain(others).find_map(|(place, _)| self.allowed(place, given).map(|span| (place.clone(), span)))
-        })
+            let found = self.mentions.phrases.get(id).map_or(&[][..], |found| &found.places);
+            for (place, clear) in found.iter().filter(|(_, clear)| *clear || !self.is_strict()) {
+                let fit = cues::fit(self.page, place, self.title(target));
+                places.push((worth * fit * if *clear { 1.0 } else { WITHIN_ANOTHER }, place));
+            }
+        }
+        places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+        places.into_iter().find_map(|(_, place)| self.allowed(place, given).map(|span| (place.clone(), span)))
+    }
+
+    fn title(&self, target: ArticleId) -> &str {
+        self.catalog.article(target).title()
     }
 
     /// The tightest stretch with the terms of the target's topic.
     fn by_topic(&self, target: ArticleId, given: &Given) -> Option<(Range<u32>, Span)> {
-        let Window { coverage, tokens } = best_window(self.page, self.knowledge.topic(target))?;
-        let words = tokens.len();
-        let enough = coverage >= LEAST_COVERAGE && words <= MOST_WORDS && (words > 1 || !self.is_strict());
-        if !enough || self.is_of_another(&tokens, target) {
-            return None;
-        }
-        self.allowed(&tokens, given).map(|span| (tokens, span))
+        let topics = [self.knowledge.topic(target), self.knowledge.habits.vocabulary(target)];
+        topics.into_iter().find_map(|topic| {
+            let Window { coverage, tokens } = best_window(self.page, topic)?;
+            let words = tokens.len();
+            let enough = coverage >= LEAST_COVERAGE && words <= MOST_WORDS && (words > 1 || !self.is_strict());
+            if !enough || self.is_of_another(&tokens, target) {
+                return None;
+            }
+            self.allowed(&tokens, given).map(|span| (tokens, span))
+        })
     }
 
     /// Whether all of a stretch is a phrase that other articles own.
@@ -108,6 +125,7 @@ impl Placing<'_> {
         let text = span.slice(&self.page.prose.text)?;
         let fine = self.page.is_free(range)
             && self.is_whole(span)
+            && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {
@@ -148,15 +166,19 @@ impl Placing<'_> {
         same && !goes_on && !before.as_ref().is_some_and(|c| joined(c) || *c == '.')
     }
 
-    /// The sentence of a block that a span stands in, from the one it begins in to the one it ends in.
+    /// The sentence that a span stands in.
     fn sentence(&self, block: u32, span: Span) -> Option<Span> {
-        let block = self.page.prose.blocks.get(block as usize)?.span;
-        let text = block.slice(&self.page.prose.text)?;
+        self.sentences(block, span).next()
+    }
+
+    /// The sentences of a block that a span touches.
+    fn sentences(&self, block: u32, span: Span) -> impl Iterator<Item = Span> {
+        let block = self.page.prose.blocks.get(block as usize).map_or(Span::default(), |block| block.span);
+        let text = block.slice(&self.page.prose.text).unwrap_or("");
+        let start = block.start as usize;
         let bounds = text.split_sentence_bound_indices();
-        let sentences = bounds.map(|(at, sentence)| (block.start as usize + at, sentence.len()));
-        let held = sentences.filter(|(at, length)| *at < span.end as usize && at + length > span.start as usize);
-        held.map(|(at, length)| Span::new(at, at + length))
-            .reduce(|first, last| Span { start: first.start, end: last.end })
+        let all = bounds.map(move |(at, sentence)| Span::new(start + at, start + at + sentence.len()));
+        all.filter(move |sentence| sentence.start < span.end && sentence.end > span.start)
     }
 
     fn holds_link(&self, sentence: Span) -> bool {

@@ -17,11 +17,16 @@ const MOST_EACH: usize = 64;
 /// A rank counts `RANK_DECAY / (RANK_DECAY + rank)`, as in reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
 const RANK_DECAY: f32 = 20.0;
 
+/// Candidates that are judged, those that most lists place high.
+const MOST_JUDGED: usize = 96;
+
 /// The candidates of one page, and what brought them up.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     /// In path order.
     pub(super) targets: Vec<ArticleId>,
+    /// The articles nearest to the source, nearest first.
+    pub(super) near: Vec<ArticleId>,
     pub(super) votes: FxHashMap<u32, f32>,
     pub(super) ranks: Ranks,
 }
@@ -60,20 +65,30 @@ impl Candidates {
         };
         let named = by(|mention| mention.share * (0.3 + mention.rarity));
         let linked = by(|mention| mention.anchor + 0.3 * mention.name + 0.05 * mention.share * mention.rarity);
-        let mut targets: Vec<u32> = Vec::new();
-        for list in [&near, &votes, &walked, &covered] {
-            targets.extend(list.iter().map(|at| at.document));
+        // The sum of ranks decides who is judged.
+        for list in [&near, &votes, &walked, &covered, &named, &linked] {
+            for (rank, at) in list.iter().take(MOST_EACH * 2).enumerate() {
+                if may_link(catalog, source, ArticleId(at.document)) {
+                    scratch.add(at.document, by_rank(rank));
+                }
+            }
         }
-        for list in [&named, &linked] {
-            targets.extend(list.iter().take(MOST_EACH * 2).map(|at| at.document));
-        }
+        let fused = scratch.take(usize::MAX);
+        let linked_already = catalog.graph().outbound(source);
+        let is_new = |id: &ArticleId| linked_already.binary_search_by_key(id, |link| link.article).is_err();
+        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new);
+        let mut targets: Vec<ArticleId> = best.take(MOST_JUDGED).collect();
         targets.sort_unstable();
-        targets.dedup();
-        let targets = targets.into_iter().map(ArticleId).filter(|id| may_link(catalog, source, *id)).collect();
-        let [named, linked, covered, near, walked] =
-            [&named, &linked, &covered, &near, &walked].map(|list| ranks(list));
         let votes = votes.iter().map(|vote| (vote.document, vote.weight)).collect();
-        Self { targets, votes, ranks: Ranks { named, linked, covered, near, walked } }
+        let ranks = Ranks {
+            named: ranks(&named),
+            linked: ranks(&linked),
+            covered: ranks(&covered),
+            near: ranks(&near),
+            walked: ranks(&walked),
+        };
+        let near = near.iter().map(|at| ArticleId(at.document)).filter(|id| *id != source).collect();
+        Self { targets, near, votes, ranks }
     }
 }
 
@@ -120,5 +135,9 @@ fn ranked(weighed: impl Iterator<Item = (u32, f32)>) -> Vec<Weighed> {
 }
 
 fn ranks(list: &[Weighed]) -> FxHashMap<u32, f32> {
-    list.iter().enumerate().map(|(rank, at)| (at.document, RANK_DECAY / (RANK_DECAY + rank as f32))).collect()
+    list.iter().enumerate().map(|(rank, at)| (at.document, by_rank(rank))).collect()
+}
+
+fn by_rank(rank: usize) -> f32 {
+    RANK_DECAY / (RANK_DECAY + rank as f32)
 }

@@ -1,13 +1,15 @@
 //! One article judged as the source of links: all candidates with their scores, and what it takes to place them.
 
 use super::Workspace;
-use super::candidates::{Candidates, near};
+use super::candidates::Candidates;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::Page;
 use super::signals::{Signals, score, signals};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
+use crate::corpus::boilerplate::Boilerplate;
+use crate::settings::Placement;
 
 /// A candidate and its score.
 #[derive(Clone, Debug)]
@@ -38,6 +40,7 @@ pub(super) fn judge(
     catalog: &Catalog,
     knowledge: &Knowledge,
     id: ArticleId,
+    placement: Placement,
     workspace: &mut Workspace,
     is_wanted: impl Fn(ArticleId) -> bool,
 ) -> Option<Source> {
@@ -46,21 +49,22 @@ pub(super) fn judge(
         return None;
     }
     let text = catalog.read_text(id)?;
-    let page = Page::read(article, &text, &knowledge.boilerplate, &mut workspace.terms);
+    // Where anything goes, boilerplate is text like any other.
+    let nothing = Boilerplate::default();
+    let closed = if placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
+    let page = Page::read(article, &text, closed, &mut workspace.terms);
     let mentions = Mentions::of(&page, knowledge);
     let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &mut workspace.scratch);
-    let linked = catalog.graph().outbound(id);
-    let is_new = |target: &ArticleId| linked.binary_search_by_key(target, |link| link.article).is_err();
     let none = Mention::default();
     let judge = |&target: &ArticleId| {
         let mention = mentions.targets.get(&target.0).unwrap_or(&none);
         let signals = signals(catalog, knowledge, id, &page, &candidates, mention, target);
         Judged { target, signals, score: score(&signals) }
     };
-    let wanted = candidates.targets.iter().filter(|target| is_new(target) && is_wanted(**target));
+    let wanted = candidates.targets.iter().filter(|target| is_wanted(**target));
     let mut judged: Vec<Judged> = wanted.map(judge).collect();
     judged.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
-    let near = near(knowledge, id, &mut workspace.scratch);
-    let near = near.iter().map(|near| ArticleId(near.document)).filter(|near| *near != id).take(SIMILAR).collect();
+    let mut near = candidates.near;
+    near.truncate(SIMILAR);
     Some(Source { text, page, mentions, near, judged })
 }
