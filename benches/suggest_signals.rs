@@ -54,7 +54,7 @@ fn mask(corpus: &Path, out: &Path) {
         let mut cuts = Vec::new();
         for (to, links) in by_target {
             let editorial = links.iter().all(|link| link.role == LinkRole::Body && link.kind == LinkKind::Markdown);
-            let drawn = xxh3_64(format!("{} {}", path(source), path(to)).as_bytes()) % 4 == 0;
+            let drawn = xxh3_64(format!("{} {}", path(source), path(to)).as_bytes()).is_multiple_of(4);
             if editorial && drawn && !links.iter().any(|link| link.text.is_empty()) {
                 cuts.extend(links.iter().map(|link| (link.place.span.range(), link.text.clone())));
                 removed.push(format!("{}\t{}", path(source), path(to)));

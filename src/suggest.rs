@@ -32,6 +32,7 @@ use crate::corpus::ArticleId;
 use crate::decisions::{Decision, suggestion_id};
 use crate::settings::Placement;
 use crate::similarity::{Scratch, Terms};
+use crate::site::Target;
 use crate::text::{Lines, Place, Span};
 
 use anchor::{Given, Placing};
@@ -246,12 +247,21 @@ impl<'c> Suggester<'c> {
         judged.judged.iter().filter(|one| policy.allows(source, one.target)).filter(is_enough).collect()
     }
 
+    /// The links of an article that were suggested and accepted before. Their paragraphs are taken, so that a second run
+    /// does not go on where the first one stopped.
+    fn written(&self, source: ArticleId) -> Vec<Span> {
+        let accepted = |target: ArticleId| self.options.policy.decision(source, target) == Some(Decision::Accept);
+        let links = self.catalog.links(source);
+        let written = links.filter(|(_, target)| matches!(target, Target::Article(to) if accepted(*to)));
+        written.map(|(link, _)| link.place.span).collect()
+    }
+
     /// Finds places and words for what is suggested.
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
         let placing =
             Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
-        let (lines, mut given) = (Lines::new(text), Given::default());
+        let (lines, mut given) = (Lines::new(text), Given::before(page, &self.written(source)));
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {
             let target = judged.target;

@@ -100,12 +100,15 @@ pub(super) struct Ledger {
     claimed: Vec<Vec<PhraseId>>,
 }
 
+/// What an article is called, in how many ways.
+type Names = Vec<(Naming, Vec<Term>)>;
+
 impl Ledger {
     /// Collects the phrases of a catalog and counts them over the gists of its articles.
     pub(super) fn build(catalog: &Catalog, gists: &[Gist], boilerplate: &Boilerplate) -> Self {
         let mut ledger = Self { ends: vec![None], ..Self::default() };
         let ids: Vec<ArticleId> = catalog.ids().filter(|&id| is_target(catalog, id)).collect();
-        let names: Vec<(ArticleId, Vec<(Naming, Vec<Term>)>)> =
+        let names: Vec<(ArticleId, Names)> =
             ids.par_iter().map_init(Terms::default, |terms, &id| (id, names_of(catalog, id, terms))).collect();
         for (target, names) in names {
             for (naming, terms) in names {

@@ -144,10 +144,10 @@ fn grounds(prose: &Prose, boilerplate: &Boilerplate, tools: &[String]) -> Vec<Gr
         at += run.len();
         for block in run {
             let text = prose.text_of(block);
-            if let BlockKind::Heading(level) = block.kind {
-                if hidden_from.is_none_or(|hidden| level <= hidden) {
-                    hidden_from = is_for_editors(text).then_some(level);
-                }
+            if let BlockKind::Heading(level) = block.kind
+                && hidden_from.is_none_or(|hidden| level <= hidden)
+            {
+                hidden_from = is_for_editors(text).then_some(level);
             }
             let print = || fingerprint(text, tools).is_some_and(|print| boilerplate.contains(print));
             let closed =

@@ -20,7 +20,8 @@ pub(crate) fn brewing() -> Corpus {
             page(
                 "Steeping oolong leaves",
                 "Leaves open slowly. Before the first infusion, check the water hardness at home with a strip.\n\n\
-                 A gooseneck kettle guide helps with the pour, and **cold brew concentrate** needs a whole night.\n\n\
+                 A gooseneck kettle guide helps with the pour.\n\n\
+                 Some **cold brew concentrate** needs a whole night.\n\n\
                  Back to [the start](/).",
             ),
         )

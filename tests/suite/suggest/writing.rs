@@ -107,3 +107,13 @@ fn what_cannot_be_written_is_an_error() {
     assert!(told.contains("`steep.md` is write-protected; nothing was written"), "{told}");
     assert_eq!(articles(&corpus), before);
 }
+
+/// What a run wrote counts towards the limit of its paragraph in the next one.
+#[test]
+fn a_second_run_leaves_the_paragraphs_of_the_first_alone() {
+    let text = "---\ntitle: Brewing days\n---\n\nFill a gooseneck kettle guide in hand, and keep some cold brew concentrate.\n";
+    let corpus = brewing().file("site/days.md", text);
+    let run = || linkwright(&corpus, &["suggest", "days", "--corpus", "site", "--apply"]);
+    assert!(run().stdout.ends_with("1 link written in 1 article\n"), "{}", run());
+    assert_eq!(run().stdout, "No link was written\n");
+}
