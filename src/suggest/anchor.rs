@@ -7,12 +7,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cues;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
-use super::page::{Ground, Page};
+use super::page::{Ground, Page, Token};
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
+use crate::similarity::Term;
+use crate::text::phrases::says_nothing;
 use crate::text::{Lines, Span};
 
 /// A window that holds less of a topic says too little to be an anchor.
@@ -27,6 +29,14 @@ const RARE_ARTICLES: u32 = 3;
 /// What a phrase is worth that is only part of a longer one.
 const WITHIN_ANOTHER: f32 = 0.3;
 
+/// Words that stand in a larger share of the articles name nothing, unless they are links where they stand.
+const COMMON_SHARE: f32 = 0.5;
+const USUAL_LINK: f32 = 0.05;
+
+/// An anchor is the page's own topic if so much of it, by rarity, is of that topic, and holds so much of it.
+const OWN_WORDS: f32 = 0.85;
+const OWN_TOPIC: f32 = 0.5;
+
 /// Longer anchors are sentences.
 const MOST_WORDS: usize = 10;
 
@@ -40,6 +50,7 @@ pub(super) struct Given {
 /// A page with everything that placing links in it takes.
 pub(super) struct Placing<'p> {
     pub(super) catalog: &'p Catalog,
+    pub(super) source: ArticleId,
     pub(super) page: &'p Page,
     pub(super) text: &'p str,
     pub(super) mentions: &'p Mentions,
@@ -73,7 +84,8 @@ impl Placing<'_> {
             let phrase = self.knowledge.ledger.phrase(*id);
             let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
             let is_short = phrase.words < 2 && !self.is_rare(phrase.holding);
-            if phrase.is_owned_by_another(claim) || (is_short && self.is_strict()) {
+            let is_common = phrase.keyphraseness() < USUAL_LINK && self.is_common(phrase.holding);
+            if phrase.is_owned_by_another(claim) || is_common || (is_short && self.is_strict()) {
                 continue;
             }
             let found = self.mentions.phrases.get(id).map_or(&[][..], |found| &found.places);
@@ -96,7 +108,12 @@ impl Placing<'_> {
         topics.into_iter().find_map(|topic| {
             let Window { coverage, tokens } = best_window(self.page, topic)?;
             let words = tokens.len();
-            let enough = coverage >= LEAST_COVERAGE && words <= MOST_WORDS && (words > 1 || !self.is_strict());
+            let tokens_of = self.page.tokens.get(tokens.start as usize..tokens.end as usize).unwrap_or(&[]);
+            let rarest = tokens_of.iter().map(|token| self.knowledge.rarity.frequency(token.term)).min();
+            let enough = !rarest.is_none_or(|articles| self.is_common(articles))
+                && coverage >= LEAST_COVERAGE
+                && words <= MOST_WORDS
+                && (words > 1 || !self.is_strict());
             if !enough || self.is_of_another(&tokens, target) {
                 return None;
             }
@@ -123,10 +140,12 @@ impl Placing<'_> {
         let span = self.page.span_of(range.clone())?;
         let block = self.page.tokens.get(range.start)?.block;
         let text = span.slice(&self.page.prose.text)?;
-        let fine = self.page.is_free(range)
+        let fine = self.page.is_free(range.clone())
             && self.is_whole(span)
             && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
+            && !says_nothing(text)
+            && !self.is_own(&self.page.tokens[range])
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {
             let ground = self.page.grounds.get(block as usize) == Some(&Ground::Text);
@@ -146,6 +165,21 @@ impl Placing<'_> {
     fn is_rare(&self, articles: u32) -> bool {
         let all = self.knowledge.vectors.len() as f32;
         articles <= RARE_ARTICLES.max((all * RARE_SHARE) as u32)
+    }
+
+    fn is_common(&self, articles: u32) -> bool {
+        articles as f32 > self.knowledge.vectors.len() as f32 * COMMON_SHARE
+    }
+
+    /// Whether words are what the page itself is about: a link with them would give its own topic away.
+    fn is_own(&self, words: &[Token]) -> bool {
+        let topic = self.knowledge.topic(self.source);
+        let is_in = |term: Term| topic.binary_search_by(|own| own.0.cmp(&term)).is_ok();
+        let idf = |term: Term| self.knowledge.rarity.idf(term);
+        let all: f32 = words.iter().map(|word| idf(word.term)).sum();
+        let own: f32 = words.iter().filter(|word| is_in(word.term)).map(|word| idf(word.term)).sum();
+        let whole: f32 = topic.iter().map(|(_, idf)| idf).sum();
+        own > OWN_WORDS * all && own > OWN_TOPIC * whole
     }
 
     /// Whether a span stands in the file word for word, begins and ends with whole words, and has no markup in it.

@@ -9,6 +9,7 @@ use crate::decisions::Policy;
 use crate::graph::LinkGraph;
 use crate::similarity::{Rarity, Term, Terms};
 use crate::site::Target;
+use crate::text::phrases::says_nothing;
 
 /// Words of links that are kept for each article, those that most links use.
 const MOST_WORDS: usize = 6;
@@ -89,6 +90,7 @@ impl Habits {
                     && to != id
                     && link.kind != LinkKind::Image
                     && !policy.is_accepted(id, to)
+                    && !says_nothing(&link.text)
                 {
                     let counts = &mut words[to.index()];
                     terms.each(&link.text, language, |term, _| *counts.entry(term).or_default() += 1);

@@ -3,7 +3,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::Options;
 use super::accepted::graph_without;
+use super::calibration::calibrate;
 use super::each::each;
 use super::facts::Facts;
 use super::gist::Gist;
@@ -29,6 +31,8 @@ pub(super) type Topic = Vec<(Term, f32)>;
 pub struct Knowledge {
     /// The links without those that were accepted before; `None` if there are no such.
     graph: Option<LinkGraph>,
+    /// What is added to the log-odds of every suggestion.
+    pub(super) raised: f32,
     pub(super) boilerplate: Boilerplate,
     pub(super) rarity: Rarity,
     pub(super) vectors: Vectors,
@@ -60,7 +64,22 @@ impl Knowledge {
         let topic_lists = lists(&topics);
         let habits = Habits::learn(catalog, policy, links, &topics, &rarity);
         let facts = Facts::of_all(catalog, links);
-        Self { graph, facts, boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+        let mut knowledge = Self {
+            raised: 0.0,
+            graph,
+            facts,
+            boilerplate,
+            rarity,
+            vectors,
+            nearest,
+            ledger,
+            habits,
+            topics,
+            topic_lists,
+        };
+        let options = Options::new(&catalog.settings.suggest, policy.clone());
+        knowledge.raised = calibrate(catalog, &knowledge, &options);
+        knowledge
     }
 
     /// The links that suggestions go by.

@@ -16,6 +16,7 @@ use crate::corpus::{ArticleId, LinkKind};
 use crate::decisions::Policy;
 use crate::similarity::{Term, Terms};
 use crate::site::Target;
+use crate::text::phrases::says_nothing;
 
 /// Longer texts of links are sentences, not names.
 const MOST_ANCHOR_WORDS: usize = 10;
@@ -247,6 +248,9 @@ fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut Ter
     for (link, target) in catalog.links(id) {
         let Target::Article(to) = target else { continue };
         if to == id || link.kind == LinkKind::Image || !is_target(catalog, to) || policy.is_accepted(id, to) {
+            continue;
+        }
+        if says_nothing(&link.text) {
             continue;
         }
         let phrase = terms.of(&link.text, language);
