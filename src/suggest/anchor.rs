@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cues;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
+use super::names::Naming;
 use super::page::{Ground, Page, Token};
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
@@ -19,6 +20,9 @@ use crate::text::{Lines, Span};
 
 /// A window that holds less of a topic says too little to be an anchor.
 const LEAST_COVERAGE: f32 = 0.45;
+
+/// Of the words of a window at least this share are of the topic: more between them makes half a sentence, no name.
+const LEAST_DENSITY: f32 = 0.6;
 
 /// A single word is an anchor if no more than this share of the articles hold it.
 const RARE_SHARE: f32 = 0.02;
@@ -83,7 +87,7 @@ impl Placing<'_> {
         for (worth, id) in &mention.phrases {
             let phrase = self.knowledge.ledger.phrase(*id);
             let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
-            let is_short = phrase.words < 2 && !self.is_rare(phrase.holding);
+            let is_short = phrase.words < 2 && (claim.naming == Naming::Heading || !self.is_rare(phrase.holding));
             let is_common = phrase.keyphraseness() < USUAL_LINK && self.is_common(phrase.holding);
             if phrase.is_owned_by_another(claim) || is_common || (is_short && self.is_strict()) {
                 continue;
@@ -106,19 +110,29 @@ impl Placing<'_> {
     fn by_topic(&self, target: ArticleId, given: &Given) -> Option<(Range<u32>, Span)> {
         let topics = [self.knowledge.topic(target), self.knowledge.habits.vocabulary(target)];
         topics.into_iter().find_map(|topic| {
-            let Window { coverage, tokens } = best_window(self.page, topic)?;
-            let words = tokens.len();
-            let tokens_of = self.page.tokens.get(tokens.start as usize..tokens.end as usize).unwrap_or(&[]);
-            let rarest = tokens_of.iter().map(|token| self.knowledge.rarity.frequency(token.term)).min();
-            let enough = !rarest.is_none_or(|articles| self.is_common(articles))
-                && coverage >= LEAST_COVERAGE
-                && words <= MOST_WORDS
-                && (words > 1 || !self.is_strict());
-            if !enough || self.is_of_another(&tokens, target) {
-                return None;
-            }
-            self.allowed(&tokens, given).map(|span| (tokens, span))
+            let window = best_window(self.page, topic)?;
+            let fine = self.reads_well(&window, topic) && !self.is_of_another(&window.tokens, target);
+            let tokens = window.tokens;
+            fine.then(|| self.allowed(&tokens, given)).flatten().map(|span| (tokens, span))
         })
+    }
+
+    /// Whether a window holds enough of a topic and little else.
+    fn reads_well(&self, window: &Window, topic: &[(Term, f32)]) -> bool {
+        let tokens = self.page.tokens.get(window.tokens.start as usize..window.tokens.end as usize).unwrap_or(&[]);
+        let is_in = |token: &&Token| topic.binary_search_by(|entry| entry.0.cmp(&token.term)).is_ok();
+        let words = tokens.len();
+        let on_topic = tokens.iter().filter(is_in).count();
+        let rarest = tokens.iter().map(|token| self.knowledge.rarity.frequency(token.term)).min();
+        let says_something = rarest.is_some_and(|articles| !self.is_common(articles));
+        let span = self.page.span_of(window.tokens.start as usize..window.tokens.end as usize);
+        let text = span.and_then(|span| span.slice(&self.page.prose.text)).unwrap_or("");
+        let is_phrase = || {
+            let dense = on_topic as f32 >= LEAST_DENSITY * words as f32;
+            words > 1 && dense && !text.contains([',', ';', ':', '(', ')', '!', '?'])
+        };
+        let enough = window.coverage >= LEAST_COVERAGE && words <= MOST_WORDS;
+        enough && says_something && (!self.is_strict() || is_phrase())
     }
 
     /// Whether all of a stretch is a phrase that other articles own.

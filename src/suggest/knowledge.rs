@@ -63,7 +63,7 @@ impl Knowledge {
         let topics = topics(catalog, &rarity);
         let topic_lists = lists(&topics);
         let habits = Habits::learn(catalog, policy, links, &topics, &rarity);
-        let facts = Facts::of_all(catalog, links);
+        let facts = Facts::of_all(catalog, links, &topics);
         let mut knowledge = Self {
             raised: 0.0,
             graph,
@@ -89,8 +89,16 @@ impl Knowledge {
 
     /// Whether a link from one article to another makes sense at all.
     pub(super) fn may_link(&self, source: ArticleId, target: ArticleId) -> bool {
-        let of = |id: ArticleId| self.facts.get(id.index());
-        source != target && of(source).zip(of(target)).is_some_and(|(from, to)| from.may_link(to))
+        source != target && self.pair(source, target).is_some_and(|(from, to)| from.may_link(to))
+    }
+
+    /// Whether who reads one article may also read another.
+    pub(super) fn reads_with(&self, source: ArticleId, target: ArticleId) -> bool {
+        source != target && self.pair(source, target).is_some_and(|(from, to)| from.reads_with(to))
+    }
+
+    fn pair(&self, source: ArticleId, target: ArticleId) -> Option<(&Facts, &Facts)> {
+        self.facts.get(source.index()).zip(self.facts.get(target.index()))
     }
 
     /// The articles with this term in their topic; none for a term that too many have.
