@@ -37,6 +37,10 @@ const WITHIN_ANOTHER: f32 = 0.3;
 const COMMON_SHARE: f32 = 0.5;
 const USUAL_LINK: f32 = 0.05;
 
+/// A word of so few letters in such a share of the articles is a little word: a preposition, an article, a verb that helps.
+const LITTLE: usize = 4;
+const LITTLE_SHARE: f32 = 0.3;
+
 /// An anchor is the page's own topic if so much of it, by rarity, is of that topic, and holds so much of it.
 const OWN_WORDS: f32 = 0.85;
 const OWN_TOPIC: f32 = 0.5;
@@ -94,6 +98,9 @@ impl Placing<'_> {
             }
             let found = self.mentions.phrases.get(id).map_or(&[][..], |found| &found.places);
             for (place, clear) in found.iter().filter(|(_, clear)| *clear || !self.is_strict()) {
+                if self.is_strict() && claim.naming > Naming::Keyword && self.has_loose_end(place) {
+                    continue;
+                }
                 let fit = cues::fit(self.page, place, self.title(target));
                 places.push((worth * fit * if *clear { 1.0 } else { WITHIN_ANOTHER }, place));
             }
@@ -129,7 +136,10 @@ impl Placing<'_> {
         let text = span.and_then(|span| span.slice(&self.page.prose.text)).unwrap_or("");
         let is_phrase = || {
             let dense = on_topic as f32 >= LEAST_DENSITY * words as f32;
-            words > 1 && dense && !text.contains([',', ';', ':', '(', ')', '!', '?'])
+            words > 1
+                && dense
+                && !self.has_loose_end(&window.tokens)
+                && !text.contains([',', ';', ':', '(', ')', '!', '?'])
         };
         let enough = window.coverage >= LEAST_COVERAGE && words <= MOST_WORDS;
         enough && says_something && (!self.is_strict() || is_phrase())
@@ -159,7 +169,7 @@ impl Placing<'_> {
             && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
             && !says_nothing(text)
-            && !self.is_own(&self.page.tokens[range])
+            && !(self.is_strict() && self.is_own(&self.page.tokens[range]))
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {
             let ground = self.page.grounds.get(block as usize) == Some(&Ground::Text);
@@ -179,6 +189,19 @@ impl Placing<'_> {
     fn is_rare(&self, articles: u32) -> bool {
         let all = self.knowledge.vectors.len() as f32;
         articles <= RARE_ARTICLES.max((all * RARE_SHARE) as u32)
+    }
+
+    /// Whether a stretch begins or ends with a little word, such as "in": half a phrase.
+    fn has_loose_end(&self, tokens: &Range<u32>) -> bool {
+        let is_little = |at: u32| {
+            self.page.tokens.get(at as usize).is_some_and(|token| {
+                let word = token.span.slice(&self.page.prose.text).unwrap_or("");
+                let short = word.len() <= LITTLE && word.bytes().all(|byte| byte.is_ascii_lowercase());
+                let articles = self.knowledge.rarity.frequency(token.term) as f32;
+                short && articles > self.knowledge.vectors.len() as f32 * LITTLE_SHARE
+            })
+        };
+        is_little(tokens.start) || is_little(tokens.end.saturating_sub(1))
     }
 
     fn is_common(&self, articles: u32) -> bool {

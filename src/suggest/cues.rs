@@ -8,10 +8,8 @@ use std::ops::Range;
 use super::page::Page;
 
 /// Words that announce a reference.
-const BEFORE: [&str; 14] = [
-    "see", "refer", "consult", "read", "visit", "check", "follow", "using", "use", "about", "siehe", "voir", "vea",
-    "zobacz",
-];
+const BEFORE: [&str; 11] =
+    ["see", "refer", "consult", "read", "visit", "check", "follow", "siehe", "voir", "vea", "zobacz"];
 
 /// Words that call what stands before them a page.
 const AFTER: [&str; 13] = [
