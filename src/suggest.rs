@@ -6,6 +6,7 @@
 
 mod accepted;
 mod anchor;
+mod anchors;
 mod calibration;
 mod candidates;
 mod cues;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Options;
 use super::accepted::graph_without;
+use super::anchors;
 use super::calibration::calibrate;
 use super::each::each;
 use super::facts::Facts;
@@ -58,11 +59,12 @@ impl Knowledge {
         let vectors = Vectors::weigh(&counts, &rarity);
         drop(counts);
         let nearest = Nearest::build(&vectors);
-        let ledger = Ledger::build(catalog, policy, &gists, &boilerplate);
+        let anchors = anchors::of_all(catalog, policy);
+        let ledger = Ledger::build(catalog, &anchors, &gists, &boilerplate);
         drop(gists);
         let topics = topics(catalog, &rarity);
         let topic_lists = lists(&topics);
-        let habits = Habits::learn(catalog, policy, links, &topics, &rarity);
+        let habits = Habits::learn(catalog, &anchors, links, &topics, &rarity);
         let facts = Facts::of_all(catalog, links, &topics);
         let mut knowledge = Self {
             raised: 0.0,

@@ -45,33 +45,33 @@ pub struct Signal {
 pub const SIGNALS: usize = 22;
 
 /// The log-odds of a link that nothing speaks for.
-pub const BIAS: f32 = -8.843;
+pub const BIAS: f32 = -8.817;
 
 /// The signals in the order in which they are measured.
 #[rustfmt::skip]
 pub const WEIGHTS: [Signal; SIGNALS] = [
-    signal("anchor",       Kind::Names,          5.065),
-    signal("rank_linked",  Kind::Names,          2.875),
-    signal("rank_named",   Kind::Names,         -2.578),
-    signal("title",        Kind::Names,          0.300),
-    signal("heading",      Kind::Names,          0.857),
-    signal("rarity",       Kind::Names,          2.549),
-    signal("words",        Kind::Names,          1.333),
-    signal("taken",        Kind::Names,          0.227),
-    signal("coverage",     Kind::Content,        0.735),
-    signal("rank_covered", Kind::Content,        0.874),
-    signal("vocabulary",   Kind::Content,        0.481),
-    signal("rank_near",    Kind::Content,        1.149),
-    signal("context",      Kind::Content,        2.426),
-    signal("votes",        Kind::Links,          5.221),
-    signal("rank_walked",  Kind::Links,          0.843),
-    signal("inbound",      Kind::Links,          0.281),
-    signal("listed",       Kind::Links,         -0.362),
-    signal("habit",        Kind::Structure,      1.260),
-    signal("broad_habit",  Kind::Structure,      1.007),
-    signal("parent",       Kind::Structure,     -1.471),
-    signal("child",        Kind::Structure,      1.651),
-    signal("section",      Kind::Structure,      0.787),
+    signal("anchor",       Kind::Names,          4.980),
+    signal("rank_linked",  Kind::Names,          2.894),
+    signal("rank_named",   Kind::Names,         -2.600),
+    signal("title",        Kind::Names,          0.324),
+    signal("heading",      Kind::Names,          0.894),
+    signal("rarity",       Kind::Names,          2.511),
+    signal("words",        Kind::Names,          1.466),
+    signal("taken",        Kind::Names,          0.258),
+    signal("coverage",     Kind::Content,        0.640),
+    signal("rank_covered", Kind::Content,        0.957),
+    signal("vocabulary",   Kind::Content,        0.488),
+    signal("rank_near",    Kind::Content,        1.242),
+    signal("context",      Kind::Content,        2.273),
+    signal("votes",        Kind::Links,          5.505),
+    signal("rank_walked",  Kind::Links,          0.613),
+    signal("inbound",      Kind::Links,          0.313),
+    signal("listed",       Kind::Links,         -0.392),
+    signal("habit",        Kind::Structure,      1.247),
+    signal("broad_habit",  Kind::Structure,      1.030),
+    signal("parent",       Kind::Structure,     -1.437),
+    signal("child",        Kind::Structure,      1.662),
+    signal("section",      Kind::Structure,      0.791),
 ];
 
 const fn signal(name: &'static str, kind: Kind, weight: f32) -> Signal {
