@@ -1,6 +1,6 @@
 //! One article judged as the source of links: all candidates with their scores, and what it takes to place them.
 
-use super::accepted::spans;
+use super::accepted::accepted;
 use super::candidates::Candidates;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
@@ -54,7 +54,7 @@ pub(super) fn judge(
     // Where anything goes, boilerplate is text like any other.
     let nothing = Boilerplate::default();
     let closed = if options.placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
-    let page = Page::read(article, &text, closed, &spans(catalog, &options.policy, id), &mut workspace.terms);
+    let page = Page::read(article, &text, closed, &accepted(catalog, &options.policy, id), &mut workspace.terms);
     let mentions = Mentions::of(&page, knowledge);
     let candidates =
         Candidates::of(catalog, knowledge, id, &page, &mentions, options.most(), is_wanted, &mut workspace.scratch);
