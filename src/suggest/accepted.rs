@@ -79,7 +79,7 @@ fn roles_without(catalog: &Catalog, policy: &Policy, id: ArticleId) -> Option<Ve
     same.then(|| without.links.iter().map(|link| link.role).collect())
 }
 
-/// Makes accepted links plain text, and forgets the items that came with them.
+/// Makes accepted links plain text, and forgets the items that came with them, and their heading.
 pub(super) fn unlink(prose: &mut Prose, accepted: &[Accepted]) {
     if accepted.is_empty() {
         return;
@@ -89,8 +89,16 @@ pub(super) fn unlink(prose: &mut Prose, accepted: &[Accepted]) {
         let is_item = |source: Span| accepted.iter().any(|link| link.is_item && is_within(link, source));
         block.kind == BlockKind::Item && prose.pieces_of(block.span).iter().all(|piece| is_item(piece.source))
     };
-    let kept = prose.blocks.iter().filter(|block| !is_added(block, prose)).copied().collect();
-    prose.blocks = kept;
+    let added: Vec<bool> = prose.blocks.iter().map(|block| is_added(block, prose)).collect();
+    // A heading with nothing but such items below it was made for them.
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let is_kept = |at: usize| {
+        let below = prose.blocks.iter().zip(&added).skip(at + 1).take_while(|(block, _)| !is_heading(block));
+        let made_for = |at: usize| added.get(at + 1) == Some(&true) && below.clone().all(|(_, added)| *added);
+        let block = prose.blocks.get(at).filter(|_| added.get(at) == Some(&false));
+        block.copied().filter(|block| !is_heading(block) || !made_for(at))
+    };
+    prose.blocks = (0..added.len()).filter_map(is_kept).collect();
     for piece in prose.pieces.iter_mut().filter(|piece| piece.in_link) {
         piece.in_link = !accepted.iter().any(|link| is_within(link, piece.source));
     }
