@@ -127,12 +127,13 @@ fn listing(articles: usize) -> Corpus {
         format!("{} {} {}", first[at % first.len()], second[at % second.len()], second[(at * 3 + 1) % second.len()])
     };
     (0..articles).fold(Corpus::new(), |corpus, at| {
-        let (near, far) = (name(at + 1), name(at + articles / 2));
+        let near = name(at + 1);
+        // More of them than a page may get links: what is forgotten makes room for others.
+        let items: String = (2..11).map(|step| format!("- {}\n", name(at + step))).collect();
         let text = format!(
-            "---\ntitle: {}\n---\n\nWe saw the {near} on day {at}.\n\n- {far}\n- {}\n- Mend the {near} in May\n\n\
+            "---\ntitle: {}\n---\n\nWe saw the {near} on day {at}.\n\n{items}- Mend the {near} in May\n\n\
              Back to [number {at}](/n{}/).\n",
             name(at),
-            name(at + 3),
             (at * 7 + 2) % articles
         );
         corpus.file(&format!("site/n{at}.md"), text)
