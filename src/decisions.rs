@@ -47,6 +47,7 @@ pub struct Decisions {
 struct Entry {
     decision: Decision,
     why: Option<String>,
+    listed: bool,
 }
 
 /// Why decisions could not be read or written.
@@ -96,6 +97,9 @@ struct Row {
     decision: Decision,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     why: Option<String>,
+    /// Whether it was written as an item of its own, not around words that stood there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    listed: bool,
 }
 
 impl Decisions {
@@ -124,7 +128,10 @@ impl Decisions {
         };
         let file: Option<File> = serde_yaml::from_str(text.trim_start_matches('\u{feff}'))
             .map_err(|error| DecisionsError::Invalid { path: path.to_owned(), message: error.to_string() })?;
-        let entry = |row: Row| ((row.from, row.to), Entry { decision: row.decision, why: row.why });
+        let entry = |row: Row| {
+            let Row { from, to, decision, why, listed, .. } = row;
+            ((from, to), Entry { decision, why, listed })
+        };
         Ok(Self { entries: file.unwrap_or_default().decisions.into_iter().map(entry).collect() })
     }
 
@@ -139,6 +146,7 @@ impl Decisions {
             to: to.clone(),
             decision: entry.decision,
             why: entry.why.clone(),
+            listed: entry.listed,
         };
         let file = File { decisions: self.entries.iter().map(row).collect() };
         let failed = |source| DecisionsError::Write { path: path.to_owned(), source };
@@ -148,13 +156,26 @@ impl Decisions {
 
     /// Takes a decision about the link from one article to another, both by path.
     pub fn set(&mut self, from: &str, to: &str, decision: Decision, why: Option<&str>) {
-        let entry = Entry { decision, why: why.map(str::to_owned) };
+        let entry = Entry { decision, why: why.map(str::to_owned), listed: false };
         self.entries.insert((from.to_owned(), to.to_owned()), entry);
+    }
+
+    /// Remembers that a link was written, which counts as accepted: as an item of a list if `listed`, else around words that stood
+    /// there.
+    pub fn set_written(&mut self, from: &str, to: &str, listed: bool) {
+        let fresh = || Entry { decision: Decision::Accept, why: None, listed };
+        self.entries.entry((from.to_owned(), to.to_owned())).or_insert_with(fresh).listed = listed;
     }
 
     /// What was decided about the link from one article to another, both by path.
     pub fn get(&self, from: &str, to: &str) -> Option<Decision> {
         self.entries.get(&(from.to_owned(), to.to_owned())).map(|entry| entry.decision)
+    }
+
+    /// The links that were written as items of a list, ordered by path.
+    pub fn listed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let listed = self.entries.iter().filter(|(_, entry)| entry.listed);
+        listed.map(|((from, to), _)| (from.as_str(), to.as_str()))
     }
 
     /// All decisions, ordered by path.

@@ -25,6 +25,8 @@ mod page;
 mod prints;
 mod related;
 mod signals;
+#[cfg(test)]
+mod tests;
 mod weights;
 mod why;
 mod windows;

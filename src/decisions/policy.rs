@@ -32,6 +32,7 @@ pub struct Policy {
     /// Phrases that never become an anchor, folded.
     denied: FxHashSet<String>,
     decided: FxHashMap<(ArticleId, ArticleId), Decision>,
+    listed: FxHashSet<(ArticleId, ArticleId)>,
 }
 
 impl Policy {
@@ -55,11 +56,13 @@ impl Policy {
             Some(ArticleId(at as u32))
         };
         let decided = decisions.iter().filter_map(|(from, to, decision)| Some(((find(from)?, find(to)?), decision)));
+        let listed = decisions.listed().filter_map(|(from, to)| Some((find(from)?, find(to)?)));
         Ok(Self {
             closed_from: closed(&from, |article| article.metadata.nolink_from),
             closed_to: closed(&to, |article| article.metadata.nolink_to),
             denied: settings.deny.iter().map(|phrase| folded(phrase)).collect(),
             decided: decided.collect(),
+            listed: listed.collect(),
         })
     }
 
@@ -86,6 +89,11 @@ impl Policy {
     /// Whether any link was accepted before.
     pub fn has_accepted(&self) -> bool {
         self.decided.values().any(|decision| *decision == Decision::Accept)
+    }
+
+    /// Whether a link was written as an item of a list that holds nothing else.
+    pub fn is_listed(&self, from: ArticleId, to: ArticleId) -> bool {
+        self.listed.contains(&(from, to))
     }
 
     /// What was decided about a link.

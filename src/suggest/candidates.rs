@@ -27,6 +27,14 @@ const JUDGED_EACH: usize = 4;
 const FEWEST_JUDGED: usize = 24;
 const MOST_JUDGED: usize = 64;
 
+/// Which candidates are asked for.
+pub(super) struct Wanted<F> {
+    /// How many of the best will be suggested.
+    pub(super) most: usize,
+    /// Whether an article may be one.
+    pub(super) is_wanted: F,
+}
+
 /// The candidates of one page, and what brought them up.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
@@ -54,15 +62,14 @@ pub(super) struct Ranks {
 }
 
 impl Candidates {
-    /// Brings up candidates that `is_wanted`, of which the best `asked` will be suggested.
+    /// Brings up the candidates that are wanted.
     pub(super) fn of(
         catalog: &Catalog,
         knowledge: &Knowledge,
         source: ArticleId,
         page: &Page,
         mentions: &Mentions,
-        asked: usize,
-        is_wanted: impl Fn(ArticleId) -> bool,
+        wanted: &Wanted<impl Fn(ArticleId) -> bool>,
         scratch: &mut Scratch,
     ) -> Self {
         let graph = knowledge.graph(catalog);
@@ -90,8 +97,8 @@ impl Candidates {
         let fused = scratch.take(usize::MAX);
         let linked_already = graph.outbound(source);
         let is_new = |id: &ArticleId| linked_already.binary_search_by_key(id, |link| link.article).is_err();
-        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new).filter(|id| is_wanted(*id));
-        let most = asked.saturating_mul(JUDGED_EACH).clamp(FEWEST_JUDGED, MOST_JUDGED);
+        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new).filter(|id| (wanted.is_wanted)(*id));
+        let most = wanted.most.saturating_mul(JUDGED_EACH).clamp(FEWEST_JUDGED, MOST_JUDGED);
         let mut targets: Vec<ArticleId> = best.take(most).collect();
         targets.sort_unstable();
         let votes = votes.iter().map(|vote| (vote.document, vote.weight)).collect();

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::accepted;
+use super::accepted::{accepted, unlink};
 use super::each::each;
 use super::prints::{Print, tool_terms};
 use crate::catalog::Catalog;
@@ -39,7 +39,7 @@ impl Gist {
         }
         let Some(text) = catalog.read_text(id) else { return Self::default() };
         let mut prose = Prose::read(&article.path, &text);
-        accepted::unlink(&mut prose, &accepted::spans(catalog, policy, id));
+        unlink(&mut prose, &accepted(catalog, policy, id));
         let (language, tools) = (article.language(), tool_terms(article, terms));
         let mut gist = Self { title: terms.of(article.title(), language), ..Self::default() };
         for block in prose.blocks.iter().filter(|block| !block.is_code()) {

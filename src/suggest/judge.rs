@@ -1,7 +1,7 @@
 //! One article judged as the source of links: all candidates with their scores, and what it takes to place them.
 
-use super::accepted::spans;
-use super::candidates::Candidates;
+use super::accepted::accepted;
+use super::candidates::{Candidates, Wanted};
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::Page;
@@ -54,10 +54,10 @@ pub(super) fn judge(
     // Where anything goes, boilerplate is text like any other.
     let nothing = Boilerplate::default();
     let closed = if options.placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
-    let page = Page::read(article, &text, closed, &spans(catalog, &options.policy, id), &mut workspace.terms);
+    let page = Page::read(article, &text, closed, &accepted(catalog, &options.policy, id), &mut workspace.terms);
     let mentions = Mentions::of(&page, knowledge);
-    let candidates =
-        Candidates::of(catalog, knowledge, id, &page, &mentions, options.most(), is_wanted, &mut workspace.scratch);
+    let wanted = Wanted { most: options.most(), is_wanted };
+    let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &wanted, &mut workspace.scratch);
     let none = Mention::default();
     let judge = |&target: &ArticleId| {
         let mention = mentions.targets.get(&target.0).unwrap_or(&none);

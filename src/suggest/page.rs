@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::accepted::unlink;
+use super::accepted::{Accepted, unlink};
 use super::prints::{Print, tool_terms};
 use crate::corpus::Article;
 use crate::corpus::boilerplate::Boilerplate;
@@ -68,12 +68,12 @@ const EDITORS_ONLY: [&str; 11] = [
 const LINKS_SHARE: f32 = 0.5;
 
 impl Page {
-    /// Reads an article whose file holds `text`. Links at the spans of `accepted` are taken as text.
+    /// Reads an article whose file holds `text`. Links that were `accepted` are taken as text.
     pub(super) fn read(
         article: &Article,
         text: &str,
         boilerplate: &Boilerplate,
-        accepted: &[Span],
+        accepted: &[Accepted],
         terms: &mut Terms,
     ) -> Self {
         let mut prose = Prose::read(&article.path, text);

@@ -3,6 +3,8 @@
 
 mod decisions; // what was decided, forbidden and allowed
 mod naming; // an article by whatever name
+mod placement; // where a link may stand, rule by rule
+mod whole; // what holds for all suggestions of a corpus
 mod writing; // patches and files
 
 use serde_json::Value;

@@ -11,7 +11,7 @@ use crate::cli::console;
 use crate::cli::folder::relative;
 use crate::cli::globals::Globals;
 use crate::corpus::ArticleId;
-use crate::decisions::{Decision, Decisions};
+use crate::decisions::Decisions;
 use crate::edits::{self, EditError, FileEdits, LinkWriter, NewLink, Written};
 use crate::report::suggest::Groups;
 use crate::suggest::Suggestion;
@@ -25,6 +25,8 @@ pub(super) struct Changes<'c> {
     files: Vec<(ArticleId, Written)>,
     /// How many suggestions have no sentence to stand in, and no section to go to.
     see_also: usize,
+    /// Whether the links become items of a list.
+    in_list: bool,
 }
 
 /// The changes that write the suggested links: into their sentences, or into a section if one is named.
@@ -43,7 +45,8 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, groups: &Groups, section: Option
     };
     let files = by_source.par_iter().map(write).collect::<Result<Vec<_>, _>>()?;
     let without = groups.suggestions().filter(|one| one.anchor.is_none()).count();
-    Ok(Changes { catalog, files, see_also: if section.is_some() { 0 } else { without } })
+    let in_list = section.is_some();
+    Ok(Changes { catalog, files, see_also: if in_list { 0 } else { without }, in_list })
 }
 
 fn anchored(suggestions: &[&Suggestion]) -> Vec<NewLink> {
@@ -94,9 +97,7 @@ impl Changes<'_> {
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         for (from, written) in changed {
             for to in &written.written {
-                if decisions.get(path(*from), path(*to)).is_none() {
-                    decisions.set(path(*from), path(*to), Decision::Accept, None);
-                }
+                decisions.set_written(path(*from), path(*to), self.in_list);
             }
         }
         Ok(decisions.save(&file)?)

@@ -117,3 +117,63 @@ fn a_second_run_leaves_the_paragraphs_of_the_first_alone() {
     assert!(run().stdout.ends_with("1 link written in 1 article\n"), "{}", run());
     assert_eq!(run().stdout, "No link was written\n");
 }
+
+/// A site whose articles name each other in sentences and as items of lists.
+fn listing(articles: usize) -> Corpus {
+    let first = ["amber", "birch", "cobalt", "dune", "ember", "fjord", "grove"];
+    let second = ["lantern", "harbor", "kettle", "mirror", "orchard"];
+    let name = |at: usize| {
+        let at = at % articles;
+        format!("{} {} {}", first[at % first.len()], second[at % second.len()], second[(at * 3 + 1) % second.len()])
+    };
+    (0..articles).fold(Corpus::new(), |corpus, at| {
+        let near = name(at + 1);
+        // More of them than a page may get links: what is forgotten makes room for others.
+        let items: String = (2..11).map(|step| format!("- {}\n", name(at + step))).collect();
+        let text = format!(
+            "---\ntitle: {}\n---\n\nWe saw the {near} on day {at}.\n\n{items}- Mend the {near} in May\n\n\
+             Back to [number {at}](/n{}/).\n",
+            name(at),
+            (at * 7 + 2) % articles
+        );
+        corpus.file(&format!("site/n{at}.md"), text)
+    })
+}
+
+fn sample() -> Corpus {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut folders = vec![root.clone()];
+    let mut corpus = Corpus::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = Path::new("site").join(path.strip_prefix(&root).unwrap());
+                corpus = corpus.file(name.to_str().unwrap(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    corpus
+}
+
+/// What was written is read as if it were not there: words that became links in sentences and as whole items, and items that
+/// came with their links.
+#[test]
+fn whole_sites_take_the_same_links_once() {
+    for (site, make) in [("sample", sample as fn() -> Corpus), ("lists", || listing(35))] {
+        for section in [&[][..], &["--section", "Internal links"]] {
+            let corpus = make();
+            let arguments = [&ALL[..], &["--apply"], section].concat();
+            let first = linkwright(&corpus, &arguments);
+            assert!(first.stdout.contains(" links written in "), "{site} {first}");
+            let second = linkwright(&corpus, &arguments);
+            assert_eq!(
+                (second.code, second.stdout.as_str()),
+                (0, "No link was written\n"),
+                "{site} {section:?} {second}"
+            );
+        }
+    }
+}
