@@ -4,6 +4,7 @@
 
 mod audit;
 mod baseline;
+mod cannibalization;
 mod completions;
 mod console;
 mod exit;
@@ -35,6 +36,7 @@ Examples:
   linkwright audit --only links          dead links and what else belongs to the family `links`
   linkwright search podcast intro        the articles on it, best first
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
+  linkwright cannibalization content/    articles that compete for a keyword, and what to do
   linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright index                       build the index, or bring it up to date
@@ -59,6 +61,7 @@ enum Command {
     Index(index::Index),
     Search(search::Search),
     Graph(graph::Graph),
+    Cannibalization(cannibalization::Cannibalization),
     Serve(serve::Serve),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -75,6 +78,7 @@ impl Cli {
             Command::Index(command) => command.run(&self.globals),
             Command::Search(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
+            Command::Cannibalization(command) => command.run(&self.globals),
             Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),

@@ -1,6 +1,7 @@
 //! From findings to bytes: one file per format, and what the formats share. Nothing here prints; a writer is handed
 //! in, so that the same code serves a terminal, a file, a test and a response body.
 
+pub mod cannibalization;
 mod explain;
 pub mod graph_stats;
 mod json;

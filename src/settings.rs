@@ -30,6 +30,8 @@ pub struct Settings {
     pub drafts: DraftSettings,
     /// Files that name entities.
     pub catalogues: Catalogues,
+    /// Which articles compete, and who owns which keyword.
+    pub cannibalization: CannibalizationSettings,
     /// Rule name to level, or to a table of `level` and the rule's options.
     pub rules: BTreeMap<String, serde_yaml::Value>,
     /// The folder that relative paths in the file start from; where the file lies.
@@ -45,7 +47,18 @@ impl Settings {
     /// applied after reading, or says which files are read, is left out.
     pub fn reading(&self) -> String {
         // Every field is named, so that a new one is decided on here.
-        let Self { corpus: _, exclude: _, site: _, fields, drafts, catalogues: _, rules: _, base: _, file: _ } = self;
+        let Self {
+            corpus: _,
+            exclude: _,
+            site: _,
+            fields,
+            drafts,
+            catalogues: _,
+            cannibalization: _,
+            rules: _,
+            base: _,
+            file: _,
+        } = self;
         let DraftSettings { status, include: _ } = drafts;
         format!("{fields:?} {status:?}")
     }
@@ -144,6 +157,8 @@ field_names! {
     permalink: ["permalink", "url"],
     /// Further URL paths that lead to it.
     aliases: ["aliases", "redirect_from"],
+    /// The keywords that it owns.
+    owns: ["owns"],
 }
 
 /// The `drafts:` table. An article is a draft if `draft: true`, `published: false`, or its status is one of these.
@@ -168,4 +183,14 @@ impl Default for DraftSettings {
 pub struct Catalogues {
     /// A YAML file `tools: [{name, category, affiliate_link}]`, relative to the configuration file.
     pub tools: Option<PathBuf>,
+}
+
+/// The `cannibalization:` table.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CannibalizationSettings {
+    /// Pairs that score less are not reported, 0 to 1.
+    pub threshold: Option<f32>,
+    /// Keyword to the path or URL of the article that owns it.
+    pub owns: BTreeMap<String, String>,
 }

@@ -3,6 +3,7 @@
 //! A [`Term`] is a stem, known by its hash, so that counting needs no table of strings. Everything here
 //! works on terms; who wants to show a word goes back to the text it came from.
 
+pub mod minhash;
 mod terms;
 
 pub use terms::{Term, Terms};

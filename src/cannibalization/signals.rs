@@ -1,0 +1,132 @@
+//! What speaks for two articles being rivals, each signal by itself, and the one number they come to.
+//!
+//! score = (2 · topic + lead + headings + body) / 5, over those that there are; for a skeleton, whose text says nothing, the
+//! topic alone. A keyword that both declare counts as half of the score by itself; texts that are nearly the same are rivals
+//! whatever stands above them; topics that only numbers tell apart, or that are for different things, are less so.
+
+use super::rarity::{Rarity, cosine};
+use super::texts::Facets;
+use super::topic::Topic;
+use crate::similarity::Term;
+use crate::similarity::minhash::resemblance;
+
+/// Pairs from this score on are reported.
+pub const THRESHOLD: f32 = 0.5;
+/// How much the topic counts, against one each for lead, headings and body.
+const TOPIC_WEIGHT: f32 = 2.0;
+/// Texts with so many of their shingles in common are copies.
+pub(super) const COPY: f32 = 0.8;
+/// What is left of the score where numbers alone tell the topics apart.
+const OTHER_NUMBER: f32 = 0.5;
+/// What is left of the score where the articles are for different things.
+const OTHER_INTENT: f32 = 0.6;
+/// Topics that overlap so much are one.
+pub(super) const SAME_TOPIC: f32 = 0.9;
+
+/// What speaks for and against a pair, 0 to 1 each; what could not be compared is `None`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Signals {
+    /// Overlap of the words of title and keyword without tools, weighted by how rare they are; 1 if the keywords are the same.
+    pub topic: f32,
+    /// Overlap of the titles alone.
+    pub title: f32,
+    /// Overlap of the keywords alone; 1 if they are the same but for order, inflection and small words.
+    pub keyword: Option<f32>,
+    /// Overlap of the words of the addresses.
+    pub slug: f32,
+    /// Cosine of the first paragraphs.
+    pub lead: Option<f32>,
+    /// Cosine of the headings below the title.
+    pub headings: Option<f32>,
+    /// Cosine of the texts, template text left out.
+    pub body: Option<f32>,
+    /// Share of three-word runs that the texts have in common.
+    pub copied: Option<f32>,
+    /// 1 if the titles name different tools.
+    pub other_tools: bool,
+    /// 1 if they are for different things.
+    pub other_intent: bool,
+    /// 1 if only numbers tell the topics apart.
+    pub other_numbers: bool,
+    /// How much each comes up when the other's keyword is searched for: 1 if both are the other's nearest.
+    pub search: Option<f32>,
+    /// Share of anchor texts that lead to both.
+    pub anchors: Option<f32>,
+    /// Share of search queries that show both, by impressions.
+    pub queries: Option<f32>,
+}
+
+impl Signals {
+    /// Compares two articles by their topics, and by their texts where these are known.
+    pub(super) fn of(a: (&Topic, Option<&Facets>), b: (&Topic, Option<&Facets>), rarity: &Rarity<Term>) -> Self {
+        let ((one, a), (other, b)) = (a, b);
+        let keywords = !one.keyword.is_empty() && !other.keyword.is_empty();
+        let other_name = one.identifier != other.identifier && (one.identifier.is_some() || other.identifier.is_some());
+        let overlap = if one.same_keyword(other) { 1.0 } else { rarity.overlap(&one.terms, &other.terms) };
+        let mut signals = Self {
+            topic: if other_name { 0.0 } else { overlap },
+            title: rarity.overlap(&one.title, &other.title),
+            keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
+            slug: rarity.overlap(&one.slug, &other.slug),
+            other_tools: one.tools != other.tools,
+            other_intent: one.differs_in_intent(other),
+            other_numbers: one.differs_in_numbers(other),
+            ..Self::default()
+        };
+        if let (Some(a), Some(b)) = (a, b) {
+            signals.lead = cosine(&a.lead, &b.lead);
+            signals.headings = cosine(&a.headings, &b.headings);
+            signals.body = cosine(&a.body, &b.body);
+            let long = !a.shingles.is_empty() && !b.shingles.is_empty();
+            signals.copied = long.then(|| resemblance(&a.shingles, &b.shingles));
+        }
+        signals
+    }
+
+    /// The score, 0 to 1. `by_topic` says that a text is too short to speak, `tells` that the topics do.
+    pub(super) fn score(&self, by_topic: bool, tells: bool) -> f32 {
+        let same_keyword = self.keyword.is_some_and(|share| share >= 1.0);
+        let texts = [self.lead, self.headings, self.body];
+        let known = texts.iter().flatten().count() as f32;
+        let mut score = if by_topic {
+            if tells { self.topic } else { 0.0 }
+        } else {
+            (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known)
+        };
+        if same_keyword {
+            score = f32::midpoint(1.0, score);
+        }
+        if let Some(copied) = self.copied.filter(|share| *share >= COPY) {
+            score = score.max(copied);
+        }
+        if self.other_numbers {
+            score *= OTHER_NUMBER;
+        }
+        if self.other_intent {
+            score *= OTHER_INTENT;
+        }
+        score
+    }
+
+    /// Every signal that is known, with its name, in a fixed order.
+    pub fn named(&self) -> Vec<(&'static str, f32)> {
+        let flag = |set: bool| set.then_some(1.0);
+        let all = [
+            ("topic", Some(self.topic)),
+            ("title", Some(self.title)),
+            ("keyword", self.keyword),
+            ("slug", Some(self.slug)),
+            ("lead", self.lead),
+            ("headings", self.headings),
+            ("body", self.body),
+            ("copied", self.copied),
+            ("search", self.search),
+            ("anchors", self.anchors),
+            ("queries", self.queries),
+            ("other_tools", flag(self.other_tools)),
+            ("other_intent", flag(self.other_intent)),
+            ("other_numbers", flag(self.other_numbers)),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}

@@ -1,0 +1,231 @@
+//! What an article is about by its title, keyword and address: the words that searchers would type.
+//!
+//! Names of tools are set aside, so that "… with Pictory" and "… with Otter" are seen to be one topic, unless the article is
+//! about the tools themselves: a comparison, or a title of which too little would be left.
+
+use super::lexicon::Lexicon;
+use super::tool_names::ToolNames;
+use crate::corpus::Article;
+use crate::similarity::{Term, Terms};
+use crate::text::language::Language;
+use crate::text::words::fold;
+
+/// With fewer words than this a title says too little by itself ("Overview", "Installation"); the folder helps.
+pub(super) const FEWEST: usize = 3;
+
+/// What an article is about by what stands above its text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Topic {
+    /// The language its words are in.
+    pub(super) language: Option<Language>,
+    /// The words of title and keyword, sorted, each once, without glue and tools.
+    pub(super) terms: Vec<Term>,
+    /// Those of the title alone.
+    pub(super) title: Vec<Term>,
+    /// Those of the declared keyword; empty if there is none.
+    pub(super) keyword: Vec<Term>,
+    /// Those of the address, without a date.
+    pub(super) slug: Vec<Term>,
+    /// Those with a digit: years, parts, versions.
+    pub(super) numbers: Vec<Term>,
+    /// The tools that title or keyword name, by number, sorted.
+    pub(super) tools: Vec<u32>,
+    /// What it is for, a bit for each purpose its verbs tell.
+    pub(super) intents: u32,
+    /// Whether the title is a name in a language of machines (`http.get(url)`): another name is another thing.
+    pub(super) identifier: Option<u64>,
+    /// Whether enough is left to compete by the topic alone.
+    pub(super) tells: bool,
+    /// The title folded, to see whether two are the very same.
+    pub(super) folded: String,
+}
+
+impl Topic {
+    /// The topic of an article.
+    pub(super) fn of(article: &Article, tools: &ToolNames, lexicon: &Lexicon, terms: &mut Terms) -> Self {
+        let language = article.language();
+        let title = undated(article.title());
+        let keyword = article.metadata.keyword.as_deref().map(undated).unwrap_or("");
+        let mut found = tools.named(title, &article.metadata.tools);
+        found.extend(tools.named(keyword, &article.metadata.tools));
+        found.sort_unstable();
+        found.dedup();
+        let read = |text: &str, terms: &mut Terms| clean(terms.of(text, language), lexicon);
+        let mut intents = 0;
+        let said = article.metadata.content_type.as_deref().unwrap_or("");
+        for term in [title, keyword, said].into_iter().flat_map(|text| terms.of(text, language)) {
+            intents |= lexicon.intent(term);
+        }
+        let without = |text: &str, terms: &mut Terms| read(&tools.without(text, &found), terms);
+        let (mut of_title, mut of_keyword) = (without(title, terms), without(keyword, terms));
+        if union(&of_title, &of_keyword).len() < FEWEST - 1 || intents & lexicon.comparison() != 0 {
+            (of_title, of_keyword) = (read(title, terms), read(keyword, terms));
+            found.clear();
+        }
+        let mut all = union(&of_title, &of_keyword);
+        let declared = !of_keyword.is_empty();
+        if all.len() < FEWEST && !declared {
+            all = union(&all, &read(folder_name(article), terms));
+        }
+        let slug = article.metadata.slug.as_deref().unwrap_or_else(|| own_name(article));
+        let numbers = numbers(title, terms, language, &all);
+        Self {
+            language: Some(language),
+            tells: (all.len() >= FEWEST || declared) && all.len() > numbers.len(),
+            slug: read(undated(slug), terms),
+            identifier: identifier(article),
+            folded: fold(title),
+            terms: all,
+            title: of_title,
+            keyword: of_keyword,
+            numbers,
+            tools: found,
+            intents,
+        }
+    }
+
+    /// Whether both are for different things.
+    pub(super) fn differs_in_intent(&self, other: &Self) -> bool {
+        self.intents != 0 && other.intents != 0 && self.intents & other.intents == 0
+    }
+
+    /// Whether both declare a keyword, the same but for order, inflection, glue and tools.
+    pub(super) fn same_keyword(&self, other: &Self) -> bool {
+        !self.keyword.is_empty() && self.keyword == other.keyword
+    }
+
+    /// Whether nothing but numbers tells the topics apart: two parts of a series.
+    pub(super) fn differs_in_numbers(&self, other: &Self) -> bool {
+        let rest = |topic: &Self| -> Vec<Term> {
+            topic.terms.iter().copied().filter(|term| topic.numbers.binary_search(term).is_err()).collect()
+        };
+        self.numbers != other.numbers && rest(self) == rest(other)
+    }
+}
+
+/// Sorted, each once, without glue.
+fn clean(mut terms: Vec<Term>, lexicon: &Lexicon) -> Vec<Term> {
+    terms.retain(|term| !lexicon.is_glue(*term));
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+fn union(a: &[Term], b: &[Term]) -> Vec<Term> {
+    let mut both = [a, b].concat();
+    both.sort_unstable();
+    both.dedup();
+    both
+}
+
+/// The terms of `all` that have a digit in the title.
+fn numbers(title: &str, terms: &mut Terms, language: Language, all: &[Term]) -> Vec<Term> {
+    let mut numbers = Vec::new();
+    terms.each(title, language, |term, word| {
+        if word.text.bytes().any(|byte| byte.is_ascii_digit()) && all.binary_search(&term).is_ok() {
+            numbers.push(term);
+        }
+    });
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
+/// A title or name without the date it begins with (`2026-02-15-…`) and what dots add to it.
+fn undated(text: &str) -> &str {
+    let is_date = |head: &str| {
+        let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+        head.bytes().enumerate().all(fits)
+    };
+    match text.get(..10).filter(|head| is_date(head)) {
+        Some(_) => text.get(10..).unwrap_or("").trim_start_matches(['-', '_', ' ']),
+        None => text,
+    }
+}
+
+/// The name an article goes by in its address: its own, or its folder's if it is the page of that.
+fn own_name(article: &Article) -> &str {
+    if article.is_folder_page() { article.folder().rsplit('/').next().unwrap_or("") } else { article.stem() }
+}
+
+/// The folder that the article stands in.
+fn folder_name(article: &Article) -> &str {
+    let skipped = usize::from(article.is_folder_page());
+    article.folder().rsplit('/').nth(skipped).unwrap_or("")
+}
+
+/// The hash of a title that is a name in a language of machines: `Get-Item`, `http.get(url)`, `add_header`. A title that is
+/// only the file's name is none.
+fn identifier(article: &Article) -> Option<u64> {
+    let title = article.title().trim().trim_matches('`');
+    if title.is_empty() || title == article.stem() {
+        return None;
+    }
+    let bytes = title.as_bytes();
+    let called = bytes.windows(2).any(|two| two[1] == b'(' && two[0].is_ascii_alphanumeric());
+    let inner = |c: char| matches!(c, '-' | '_' | '.' | ':' | '/' | '#' | '$' | '@');
+    let camel = bytes.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
+    let one_word = !title.contains(char::is_whitespace) && (title.contains(inner) || camel);
+    (called || one_word).then(|| crate::text::words::fold_hash(title))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Settings;
+
+    fn topic(front: &str) -> Topic {
+        let article =
+            crate::corpus::article("blog/x.md".into(), &format!("---\n{front}\n---\nText.\n"), &Settings::default());
+        let mut terms = Terms::default();
+        let lexicon = Lexicon::new(article.language(), &mut terms);
+        Topic::of(&article, &ToolNames::new(["Pictory", "Otter", "Make"]), &lexicon, &mut terms)
+    }
+
+    #[test]
+    fn tools_and_glue_are_set_aside() {
+        let (one, other) = (
+            topic("title: How to cut podcasts into clips with Otter"),
+            topic("title: Cutting a podcast into clips with Pictory"),
+        );
+        assert_eq!(one.terms, other.terms);
+        assert_ne!(one.tools, other.tools);
+        assert!(one.tells);
+    }
+
+    #[test]
+    fn a_comparison_is_about_its_tools() {
+        let (one, other) =
+            (topic("title: Otter vs Pictory for podcast clips"), topic("title: Otter vs Make for podcast clips"));
+        assert_ne!(one.terms, other.terms);
+        assert_eq!(one.tools, []);
+    }
+
+    #[test]
+    fn a_common_word_is_a_tool_only_where_it_is_written_as_one() {
+        assert_eq!(topic("title: How to make clips of podcasts").tools, []);
+        assert_eq!(topic("title: Podcast clips automated with Make").tools.len(), 1);
+    }
+
+    #[test]
+    fn numbers_are_told_apart() {
+        let (one, other) = (topic("title: Brewing tea at home part 1"), topic("title: Brewing tea at home part 2"));
+        assert!(one.differs_in_numbers(&other) && !one.differs_in_numbers(&one));
+    }
+
+    #[test]
+    fn names_of_functions_are_identifiers() {
+        for title in ["Get-Item", "http.get(url)", "add_header", "addHeader( name )"] {
+            assert!(topic(&format!("title: {title}")).identifier.is_some(), "{title}");
+        }
+        for title in ["Tea", "Green tea", "Step-by-step guide", "Tea (green)"] {
+            assert!(topic(&format!("title: {title}")).identifier.is_none(), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_date_before_a_name_is_no_part_of_it() {
+        assert_eq!(undated("2026-02-15-green-tea"), "green-tea");
+        assert_eq!(undated("2026-green"), "2026-green");
+    }
+}

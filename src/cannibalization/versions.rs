@@ -1,0 +1,123 @@
+//! Articles that stand once for every version of a product: `docs/v1.2/install.md`, `docs/v1.3/install.md`. They are not
+//! rivals but one article at several times, so only one of them is judged.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+
+/// Folders that stand for a version without a number, and how they rank against those with one.
+const NAMED: [(&str, i8); 12] = [
+    ("latest", 1),
+    ("current", 1),
+    ("stable", 1),
+    ("next", -1),
+    ("dev", -1),
+    ("devel", -1),
+    ("develop", -1),
+    ("main", -1),
+    ("master", -1),
+    ("nightly", -1),
+    ("edge", -1),
+    ("unreleased", -1),
+];
+
+/// Which articles are judged: live ones that are pages, of several versions the latest. Gives also how many are left out
+/// because a later version is judged.
+pub(super) fn judged(catalog: &Catalog) -> (Vec<bool>, usize) {
+    let mut judged: Vec<bool> = catalog.ids().map(|id| is_page(catalog, id)).collect();
+    let mut groups: FxHashMap<String, Vec<(Rank<'_>, ArticleId)>> = FxHashMap::default();
+    for id in catalog.ids().filter(|id| judged[id.index()]) {
+        if let Some((without, rank)) = split(&catalog.article(id).path) {
+            groups.entry(without).or_default().push((rank, id));
+        }
+    }
+    let mut left_out = 0;
+    for group in groups.values().filter(|group| group.len() > 1) {
+        let latest = group.iter().max().map(|(_, id)| *id);
+        for (_, id) in group.iter().filter(|(_, id)| Some(*id) != latest) {
+            judged[id.index()] = false;
+            left_out += 1;
+        }
+    }
+    (judged, left_out)
+}
+
+fn is_page(catalog: &Catalog, id: ArticleId) -> bool {
+    catalog.is_live(id) && !catalog.article(id).is_partial && catalog.site.answers(id)
+}
+
+/// How late a version is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Rank<'p>(Vec<&'p str>);
+
+impl Ord for Rank<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let part = |(a, b): (&&str, &&str)| order(a).cmp(&order(b)).then_with(|| a.cmp(b));
+        let first = self.0.iter().zip(&other.0).map(part).find(|order| order.is_ne());
+        first.unwrap_or_else(|| self.0.len().cmp(&other.0.len()))
+    }
+}
+
+impl PartialOrd for Rank<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Named versions by what they are known for, numbered ones by their numbers.
+fn order(segment: &str) -> (i8, Vec<u64>) {
+    let named = NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(segment)).map_or(0, |(_, rank)| *rank);
+    let numbers = segment.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+    (named, numbers.collect())
+}
+
+/// The path without its version, and the version; `None` if it has none.
+fn split(path: &str) -> Option<(String, Rank<'_>)> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let versions: Vec<&str> = folder.split('/').filter(|segment| is_version(segment)).collect();
+    if versions.is_empty() {
+        return None;
+    }
+    let kept = folder.split('/').map(|segment| if is_version(segment) { "*" } else { segment });
+    Some((kept.chain([name]).collect::<Vec<_>>().join("/"), Rank(versions)))
+}
+
+/// `v2`, `1.4`, `v1.4.x`, `release-1.2`, `next`; not `2021`, which is a year, nor `3d`.
+fn is_version(segment: &str) -> bool {
+    if NAMED.iter().any(|(name, _)| name.eq_ignore_ascii_case(segment)) {
+        return true;
+    }
+    let head = ["release-", "version-", "branch-"].iter().find_map(|head| segment.strip_prefix(head));
+    let bare = head.unwrap_or(segment);
+    let number = bare.strip_prefix(['v', 'V']).unwrap_or(bare);
+    let digits = number.starts_with(|c: char| c.is_ascii_digit());
+    let rest = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'x'));
+    digits && rest && (number.contains('.') || number.len() < bare.len() || head.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_told_from_years() {
+        for version in ["v1", "v0.47.x", "7.4", "release-1.2", "next", "Latest"] {
+            assert!(is_version(version), "{version}");
+        }
+        for other in ["2021", "3d", "guides", "v", "1.0-notes"] {
+            assert!(!is_version(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn the_latest_version_is_the_highest_number_unless_one_is_called_so() {
+        let of = |path: &'static str| split(path).unwrap().1;
+        assert!(of("v1.10/a.md") > of("v1.9/a.md"));
+        assert!(of("v1.9/a.md") > of("next/a.md"));
+        assert!(of("latest/a.md") > of("v9/a.md"));
+        assert_eq!(split("v1/a/b.md").unwrap().0, "*/a/b.md");
+    }
+}
