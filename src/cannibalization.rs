@@ -11,6 +11,7 @@ mod check;
 mod clusters;
 mod evidence;
 mod gsc;
+mod keyword_map;
 mod lexicon;
 mod owner;
 mod ownership;
@@ -36,6 +37,7 @@ pub use action::{Action, Step};
 pub use check::{Checked, Rival, check};
 pub use clusters::Kind;
 pub use gsc::{SearchData, SearchDataError};
+pub use keyword_map::{KeywordFinder, KeywordMap, KeywordRow, keyword_map};
 pub use owner::Member;
 pub use ownership::{Claim, ClaimedBy, claims};
 pub use pairs::Pair;
@@ -110,10 +112,21 @@ impl Cluster {
         self.members.iter().map(|member| member.link_score).sum()
     }
 
+    /// The articles beside the owner, in path order.
+    pub fn others(&self) -> impl Iterator<Item = ArticleId> {
+        self.members.iter().map(|member| member.article).filter(|&article| article != self.owner)
+    }
+
     /// The highest score of its pairs.
     pub fn score(&self) -> f32 {
         self.pairs.iter().map(|pair| pair.score).fold(0.0, f32::max)
     }
+}
+
+impl Request<'_> {
+    /// What can be told from titles and keywords alone, at next to no cost: topics that are one. For whoever must not read
+    /// the texts.
+    pub const WITHOUT_TEXTS: Self = Self { threshold: signals::SAME_TOPIC, texts: false, search: None };
 }
 
 /// Finds the clusters. The result does not depend on the number of threads.

@@ -14,6 +14,7 @@ mod globals;
 mod graph;
 mod index;
 mod init;
+mod keywords;
 mod paths;
 mod registry;
 mod rules;
@@ -37,6 +38,7 @@ Examples:
   linkwright search podcast intro        the articles on it, best first
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright cannibalization content/    articles that compete for a keyword, and what to do
+  linkwright keywords content/           each keyword, its owner and its rivals
   linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright index                       build the index, or bring it up to date
@@ -62,6 +64,7 @@ enum Command {
     Search(search::Search),
     Graph(graph::Graph),
     Cannibalization(cannibalization::Cannibalization),
+    Keywords(keywords::Keywords),
     Serve(serve::Serve),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -79,6 +82,7 @@ impl Cli {
             Command::Search(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Cannibalization(command) => command.run(&self.globals),
+            Command::Keywords(command) => command.run(&self.globals),
             Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),

@@ -5,6 +5,7 @@ pub mod cannibalization;
 mod explain;
 pub mod graph_stats;
 mod json;
+pub mod keywords;
 mod not_checked;
 mod rule_list;
 mod schema;

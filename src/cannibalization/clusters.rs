@@ -5,9 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::pairs::Pair;
-use super::signals::{COPY, SAME_TOPIC};
+use super::signals::SAME_TOPIC;
 use super::topic::Topic;
 use crate::corpus::ArticleId;
+
+/// Two groups become one if one in so many of the pairs between them are rivals.
+const ENOUGH: usize = 3;
 
 /// What sort of competition it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
@@ -46,7 +49,7 @@ impl Kind {
             Self::ToolVariants
         } else if same_title && (same_keyword || a.keyword.is_empty() || b.keyword.is_empty()) {
             Self::Republished
-        } else if signals.copied.is_some_and(|share| share >= COPY) {
+        } else if signals.copy().is_some() {
             Self::NearDuplicate
         } else if same_keyword {
             Self::SameKeyword
@@ -66,7 +69,7 @@ pub(super) struct Group {
     pub(super) kind: Kind,
 }
 
-/// Gathers pairs: the best first, two groups become one if half of the pairs between them are rivals. So a chain of likenesses
+/// Gathers pairs: the best first, two groups become one if a third of the pairs between them are rivals. So a chain of likenesses
 /// does not make one cluster of everything, and who stands between two groups goes where it belongs more.
 pub(super) fn gather(pairs: Vec<Pair>, topics: &[Topic]) -> Vec<Group> {
     let rivals: FxHashSet<(ArticleId, ArticleId)> = pairs.iter().map(|pair| (pair.a, pair.b)).collect();
@@ -87,7 +90,7 @@ pub(super) fn gather(pairs: Vec<Pair>, topics: &[Topic]) -> Vec<Group> {
         }
         let between = groups[one].iter().flat_map(|&a| groups[other].iter().map(move |&b| (a, b)));
         let common = between.filter(|&(a, b)| are_rivals(a, b)).count();
-        if common * 2 >= groups[one].len() * groups[other].len() {
+        if common * ENOUGH >= groups[one].len() * groups[other].len() {
             let moved = std::mem::take(&mut groups[other]);
             for article in &moved {
                 of.insert(*article, one);
@@ -145,6 +148,7 @@ mod tests {
     #[test]
     fn a_chain_does_not_make_one_cluster() {
         let chain = vec![pair(0, 1, 0.9), pair(1, 2, 0.6), pair(2, 3, 0.8), pair(3, 4, 0.55)];
+        // One pair of four holds 0, 1 and 2, 3 together; one of two takes 4 in.
         assert_eq!(members(chain), [vec![0, 1], vec![2, 3, 4]]);
     }
 

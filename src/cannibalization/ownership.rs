@@ -61,6 +61,15 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// Whether a word only joins others.
+    pub(super) fn is_glue(&mut self, article: &Article, word: &str) -> bool {
+        let language = article.language();
+        let term = self.terms.of(word, language);
+        self.lexicons.get(&language).is_some_and(|lexicon| term.iter().all(|&term| lexicon.is_glue(term)))
+    }
+}
+
 /// Every claim on a keyword that some article owns, keyword by keyword in a fixed order; within one the owner first. Also the
 /// articles that the configuration names and that are not there.
 pub fn claims(catalog: &Catalog) -> (Vec<Vec<Claim>>, Vec<String>) {

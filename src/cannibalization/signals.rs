@@ -16,6 +16,8 @@ pub const THRESHOLD: f32 = 0.5;
 const TOPIC_WEIGHT: f32 = 2.0;
 /// Texts with so many of their shingles in common are copies.
 pub(super) const COPY: f32 = 0.8;
+/// Texts whose words agree so much are copies too, in other sentences.
+const PARAPHRASE: f32 = 0.9;
 /// What is left of the score where numbers alone tell the topics apart.
 const OTHER_NUMBER: f32 = 0.5;
 /// What is left of the score where the articles are for different things.
@@ -48,6 +50,9 @@ pub struct Signals {
     pub other_intent: bool,
     /// 1 if only numbers tell the topics apart.
     pub other_numbers: bool,
+    /// Whether one is titled with a name in a language of machines: such pages are written for that name alone, all to one
+    /// pattern, and compete only for a keyword that both declare.
+    pub reference: bool,
     /// How much each comes up when the other's keyword is searched for: 1 if both are the other's nearest.
     pub search: Option<f32>,
     /// Share of anchor texts that lead to both.
@@ -61,10 +66,10 @@ impl Signals {
     pub(super) fn of(a: (&Topic, Option<&Facets>), b: (&Topic, Option<&Facets>), rarity: &Rarity<Term>) -> Self {
         let ((one, a), (other, b)) = (a, b);
         let keywords = !one.keyword.is_empty() && !other.keyword.is_empty();
-        let other_name = one.identifier != other.identifier && (one.identifier.is_some() || other.identifier.is_some());
         let overlap = if one.same_keyword(other) { 1.0 } else { rarity.overlap(&one.terms, &other.terms) };
         let mut signals = Self {
-            topic: if other_name { 0.0 } else { overlap },
+            topic: overlap,
+            reference: one.identifier.is_some() || other.identifier.is_some(),
             title: rarity.overlap(&one.title, &other.title),
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
             slug: rarity.overlap(&one.slug, &other.slug),
@@ -93,11 +98,14 @@ impl Signals {
         } else {
             (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known)
         };
+        if self.reference && !same_keyword {
+            return 0.0;
+        }
         if same_keyword {
             score = f32::midpoint(1.0, score);
         }
-        if let Some(copied) = self.copied.filter(|share| *share >= COPY) {
-            score = score.max(copied);
+        if let Some(alike) = self.copy() {
+            score = score.max(alike);
         }
         if self.other_numbers {
             score *= OTHER_NUMBER;
@@ -106,6 +114,13 @@ impl Signals {
             score *= OTHER_INTENT;
         }
         score
+    }
+
+    /// How alike the texts are if they are copies: nearly the same runs of words, or nearly the same words.
+    pub fn copy(&self) -> Option<f32> {
+        let copied = self.copied?;
+        let body = self.body.unwrap_or(0.0);
+        (copied >= COPY || body >= PARAPHRASE).then_some(copied.max(body))
     }
 
     /// Every signal that is known, with its name, in a fixed order.

@@ -3,6 +3,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::rarity::Rarity;
 use crate::catalog::Catalog;
@@ -66,7 +67,10 @@ impl Raw {
                 BlockKind::Paragraph if raw.0.len() - before >= SHORTEST_LEAD && is_sentence(text) => Kind::Paragraph,
                 _ => Kind::Other,
             };
-            raw.1.push(RawBlock { print: fingerprint(text, &tools), end: raw.0.len() as u32, kind });
+            // A heading is a template however short it is.
+            let heading = || (kind == Kind::Heading).then(|| xxh3_64(text.trim().as_bytes()));
+            let print = fingerprint(text, &tools).or_else(heading);
+            raw.1.push(RawBlock { print, end: raw.0.len() as u32, kind });
         }
         Self { terms: raw.0.into(), blocks: raw.1.into() }
     }

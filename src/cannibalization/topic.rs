@@ -5,6 +5,7 @@
 
 use super::lexicon::Lexicon;
 use super::tool_names::ToolNames;
+use super::versions::is_version;
 use crate::corpus::Article;
 use crate::similarity::{Term, Terms};
 use crate::text::language::Language;
@@ -12,6 +13,9 @@ use crate::text::words::fold;
 
 /// With fewer words than this a title says too little by itself ("Overview", "Installation"); the folder helps.
 pub(super) const FEWEST: usize = 3;
+
+/// Tells the words of a folder from the same words in a title.
+const FOLDER_MARK: u64 = 0x5bd1_e995_9d1b_54a3;
 
 /// What an article is about by what stands above its text.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +69,11 @@ impl Topic {
         let mut all = union(&of_title, &of_keyword);
         let declared = !of_keyword.is_empty();
         if all.len() < FEWEST && !declared {
-            all = union(&all, &read(folder_name(article), terms));
+            // Marked, or the pages of a folder would all be about what the folder's own page is about.
+            let folder = read(folder_name(article), terms).into_iter().map(|term| Term(term.0 ^ FOLDER_MARK));
+            let mut folder: Vec<Term> = folder.collect();
+            folder.sort_unstable();
+            all = union(&all, &folder);
         }
         let slug = article.metadata.slug.as_deref().unwrap_or_else(|| own_name(article));
         let numbers = numbers(title, terms, language, &all);
@@ -151,22 +159,22 @@ fn own_name(article: &Article) -> &str {
 /// The folder that the article stands in.
 fn folder_name(article: &Article) -> &str {
     let skipped = usize::from(article.is_folder_page());
-    article.folder().rsplit('/').nth(skipped).unwrap_or("")
+    let name = article.folder().rsplit('/').nth(skipped).unwrap_or("");
+    if is_version(name) { "" } else { name }
 }
 
-/// The hash of a title that is a name in a language of machines: `Get-Item`, `http.get(url)`, `add_header`. A title that is
-/// only the file's name is none.
+/// The hash of a title that is a name in a language of machines: `Get-Item`, `http.get(url)`, `add_header`, `addHeader`. A name
+/// that begins with a digit is a file's.
 fn identifier(article: &Article) -> Option<u64> {
     let title = article.title().trim().trim_matches('`');
-    if title.is_empty() || title == article.stem() {
-        return None;
-    }
     let bytes = title.as_bytes();
     let called = bytes.windows(2).any(|two| two[1] == b'(' && two[0].is_ascii_alphanumeric());
-    let inner = |c: char| matches!(c, '-' | '_' | '.' | ':' | '/' | '#' | '$' | '@');
+    let inner = |c: char| matches!(c, '_' | '.' | ':' | '/' | '#' | '$' | '@');
     let camel = bytes.windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
-    let one_word = !title.contains(char::is_whitespace) && (title.contains(inner) || camel);
-    (called || one_word).then(|| crate::text::words::fold_hash(title))
+    let cased = title.contains('-') && bytes.iter().any(u8::is_ascii_uppercase);
+    let one_word = !title.contains(char::is_whitespace) && (title.contains(inner) || camel || cased);
+    let begins = bytes.first().is_some_and(|first| !first.is_ascii_digit());
+    (begins && (called || one_word)).then(|| crate::text::words::fold_hash(title))
 }
 
 #[cfg(test)]
@@ -218,7 +226,8 @@ mod tests {
         for title in ["Get-Item", "http.get(url)", "add_header", "addHeader( name )"] {
             assert!(topic(&format!("title: {title}")).identifier.is_some(), "{title}");
         }
-        for title in ["Tea", "Green tea", "Step-by-step guide", "Tea (green)"] {
+        for title in ["Tea", "Green tea", "green-tea", "2026-01-02-green-tea.x_y", "Step-by-step guide", "Tea (green)"]
+        {
             assert!(topic(&format!("title: {title}")).identifier.is_none(), "{title}");
         }
     }

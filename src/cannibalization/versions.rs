@@ -1,5 +1,5 @@
 //! Articles that stand once for every version of a product: `docs/v1.2/install.md`, `docs/v1.3/install.md`. They are not
-//! rivals but one article at several times, so only one of them is judged.
+//! rivals but one article at several times, so only the latest version is judged.
 
 use std::cmp::Ordering;
 
@@ -24,20 +24,23 @@ const NAMED: [(&str, i8); 12] = [
     ("unreleased", -1),
 ];
 
-/// Which articles are judged: live ones that are pages, of several versions the latest. Gives also how many are left out
-/// because a later version is judged.
+/// Which articles are judged: live ones that are pages, of the latest version where a folder holds several. Gives also how
+/// many are left out because there is a later version.
 pub(super) fn judged(catalog: &Catalog) -> (Vec<bool>, usize) {
     let mut judged: Vec<bool> = catalog.ids().map(|id| is_page(catalog, id)).collect();
-    let mut groups: FxHashMap<String, Vec<(Rank<'_>, ArticleId)>> = FxHashMap::default();
-    for id in catalog.ids().filter(|id| judged[id.index()]) {
-        if let Some((without, rank)) = split(&catalog.article(id).path) {
-            groups.entry(without).or_default().push((rank, id));
-        }
+    let mut latest: FxHashMap<&str, Rank<'_>> = FxHashMap::default();
+    let pages: Vec<(ArticleId, &str, Rank<'_>)> = catalog
+        .ids()
+        .filter(|id| judged[id.index()])
+        .filter_map(|id| split(&catalog.article(id).path).map(|(before, rank)| (id, before, rank)))
+        .collect();
+    for (_, before, rank) in &pages {
+        let known = latest.entry(before).or_insert(*rank);
+        *known = (*known).max(*rank);
     }
     let mut left_out = 0;
-    for group in groups.values().filter(|group| group.len() > 1) {
-        let latest = group.iter().max().map(|(_, id)| *id);
-        for (_, id) in group.iter().filter(|(_, id)| Some(*id) != latest) {
+    for (id, before, rank) in &pages {
+        if latest.get(before).is_some_and(|latest| rank < latest) {
             judged[id.index()] = false;
             left_out += 1;
         }
@@ -50,14 +53,12 @@ fn is_page(catalog: &Catalog, id: ArticleId) -> bool {
 }
 
 /// How late a version is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Rank<'p>(Vec<&'p str>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rank<'p>(&'p str);
 
 impl Ord for Rank<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        let part = |(a, b): (&&str, &&str)| order(a).cmp(&order(b)).then_with(|| a.cmp(b));
-        let first = self.0.iter().zip(&other.0).map(part).find(|order| order.is_ne());
-        first.unwrap_or_else(|| self.0.len().cmp(&other.0.len()))
+        order(self.0).cmp(&order(other.0)).then_with(|| self.0.cmp(other.0))
     }
 }
 
@@ -74,19 +75,21 @@ fn order(segment: &str) -> (i8, Vec<u64>) {
     (named, numbers.collect())
 }
 
-/// The path without its version, and the version; `None` if it has none.
-fn split(path: &str) -> Option<(String, Rank<'_>)> {
-    let (folder, name) = path.rsplit_once('/')?;
-    let versions: Vec<&str> = folder.split('/').filter(|segment| is_version(segment)).collect();
-    if versions.is_empty() {
-        return None;
+/// What stands before the version in a path, and the version; `None` if it has none.
+fn split(path: &str) -> Option<(&str, Rank<'_>)> {
+    let (folder, _) = path.rsplit_once('/')?;
+    let mut start = 0;
+    for segment in folder.split('/') {
+        if is_version(segment) {
+            return Some((path.get(..start).unwrap_or(""), Rank(segment)));
+        }
+        start += segment.len() + 1;
     }
-    let kept = folder.split('/').map(|segment| if is_version(segment) { "*" } else { segment });
-    Some((kept.chain([name]).collect::<Vec<_>>().join("/"), Rank(versions)))
+    None
 }
 
 /// `v2`, `1.4`, `v1.4.x`, `release-1.2`, `next`; not `2021`, which is a year, nor `3d`.
-fn is_version(segment: &str) -> bool {
+pub(super) fn is_version(segment: &str) -> bool {
     if NAMED.iter().any(|(name, _)| name.eq_ignore_ascii_case(segment)) {
         return true;
     }
@@ -118,6 +121,6 @@ mod tests {
         assert!(of("v1.10/a.md") > of("v1.9/a.md"));
         assert!(of("v1.9/a.md") > of("next/a.md"));
         assert!(of("latest/a.md") > of("v9/a.md"));
-        assert_eq!(split("v1/a/b.md").unwrap().0, "*/a/b.md");
+        assert_eq!(split("docs/v1/a/b.md").unwrap().0, "docs/");
     }
 }

@@ -9,6 +9,7 @@ use crate::catalog::Catalog;
 
 pub use check::{CheckJson, is_taken, write_json as write_check_json, write_text as write_check_text};
 pub use json::{CannibalizationJson, cannibalization_json, write as write_json};
+pub(super) use text::line;
 pub use text::{write as write_text, write_verdict};
 
 /// The version of the shapes.

@@ -4,6 +4,7 @@ use schemars::schema_for;
 
 use super::cannibalization::{CannibalizationJson, CheckJson};
 use super::json::AuditJson;
+use super::keywords::KeywordsJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
 use crate::graph::GraphStats;
@@ -14,6 +15,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
         ("cannibalization.schema.json", schema_for!(CannibalizationJson<'_>).to_value()),
         ("cannibalization-check.schema.json", schema_for!(CheckJson<'_>).to_value()),
+        ("keywords.schema.json", schema_for!(KeywordsJson<'_>).to_value()),
         ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),
         ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),

@@ -170,7 +170,7 @@ fn path(catalog: &Catalog, id: ArticleId) -> &str {
 }
 
 /// Text on one line, its beginning: a title must not break the page or drive the terminal.
-pub(super) fn line(text: &str, width: usize) -> String {
+pub(in crate::report) fn line(text: &str, width: usize) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     match text.char_indices().nth(width) {
         None => text,

@@ -1,0 +1,82 @@
+//! Reports links to another article under the page's own keyword.
+//!
+//! ## What it does
+//! Compares the anchor texts of an article's links to other articles with the keyword that the article itself declares,
+//! without regard to case, order, inflection and small words.
+//!
+//! ## Why it matters
+//! The link says that the other article is the one for this keyword. Search engines take the site at its word, and the page
+//! works against itself.
+//!
+//! ## Example
+//! ```markdown index.md
+//! On [green tea](green.md) and on [kettles](kettles.md).
+//! ```
+//! ```markdown green.md
+//! ---
+//! primary_keyword: brew green tea
+//! ---
+//! The right kettle helps, as we say in [brewing green tea](kettles.md).
+//! ```
+//! ```markdown kettles.md
+//! ---
+//! primary_keyword: tea kettles
+//! ---
+//! Best for [green tea](green.md).
+//! ```
+//! Findings: `green.md:4`
+//!
+//! ## How to fix
+//! Word the anchor after its target, or link it to the page's own subject nowhere.
+
+use rayon::prelude::*;
+
+use crate::audit::{Check, Finding, Findings, Meta, Rule};
+use crate::cannibalization::KeywordFinder;
+use crate::catalog::Catalog;
+use crate::corpus::{ArticleId, Link, LinkKind};
+use crate::rules::wording::path;
+use crate::settings::Severity;
+use crate::site::Target;
+
+/// See the file's documentation.
+pub(crate) struct CompetingAnchor;
+
+impl Rule for CompetingAnchor {
+    fn meta(&self) -> Meta {
+        Meta { severity: Severity::Warning, options: &[], since: "0.1.0" }
+    }
+
+    fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
+        let catalog = check.catalog;
+        let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
+        let declared = ids.filter(|&id| catalog.is_live(id) && catalog.article(id).metadata.keyword.is_some());
+        let judge = |finder: &mut KeywordFinder, id| competing(catalog, finder, id).collect::<Vec<_>>();
+        let found: Vec<_> = declared.map_init(KeywordFinder::default, judge).flatten_iter().collect();
+        for (id, link, to) in found {
+            let (text, target) = (link.text.trim(), path(catalog, to));
+            let message = format!("“{text}” is this article's own keyword, but leads to `{target}`");
+            let finding = Finding::at(id, link.place, message)
+                .help("word the anchor after its target")
+                .datum("href", &*link.href)
+                .datum("text", text)
+                .datum("target", target)
+                .related(to, None, "the article that gets the keyword");
+            findings.push(finding);
+        }
+    }
+}
+
+/// The links of an article to others under its own keyword.
+fn competing<'c>(
+    catalog: &'c Catalog,
+    finder: &mut KeywordFinder,
+    id: ArticleId,
+) -> impl Iterator<Item = (ArticleId, &'c Link, ArticleId)> {
+    let article = catalog.article(id);
+    catalog.links(id).filter_map(move |(link, target)| {
+        let Target::Article(to) = target else { return None };
+        let judged = to != id && catalog.is_live(to) && !matches!(link.kind, LinkKind::Image | LinkKind::Auto);
+        (judged && finder.is(article, &link.text)).then_some((id, link, to))
+    })
+}

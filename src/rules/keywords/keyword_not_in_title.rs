@@ -1,0 +1,72 @@
+//! Reports titles that lack words of the article's own keyword.
+//!
+//! ## What it does
+//! Compares the words of the declared keyword with those of the title, without regard to case, order, inflection and small
+//! words.
+//!
+//! ## Why it matters
+//! The title is what searchers see, and what tells search engines most about a page. Where it does not name what the article
+//! is written for, another page that does will be shown.
+//!
+//! ## Example
+//! ```markdown index.md
+//! On [green](green.md) and on [black tea](black.md).
+//! ```
+//! ```markdown green.md
+//! ---
+//! title: How to brew green tea
+//! primary_keyword: brewing green tea
+//! ---
+//! Milder than [black tea](black.md).
+//! ```
+//! ```markdown black.md
+//! ---
+//! title: The strong one
+//! primary_keyword: brewing black tea
+//! ---
+//! Stronger than [green tea](green.md).
+//! ```
+//! Findings: `black.md`
+//!
+//! ## How to fix
+//! Put the words that are missing into the title, or declare the keyword that the title promises.
+
+use rayon::prelude::*;
+
+use super::written_for_search;
+use crate::audit::{Check, Finding, Findings, Meta, Rule};
+use crate::cannibalization::KeywordFinder;
+use crate::corpus::ArticleId;
+use crate::settings::Severity;
+
+/// See the file's documentation.
+pub(crate) struct KeywordNotInTitle;
+
+impl Rule for KeywordNotInTitle {
+    fn meta(&self) -> Meta {
+        Meta { severity: Severity::Note, options: &[], since: "0.1.0" }
+    }
+
+    fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
+        let catalog = check.catalog;
+        let judge = |finder: &mut KeywordFinder, id: ArticleId| {
+            let article = catalog.article(id);
+            let judged = written_for_search(catalog, id) && article.metadata.keyword.is_some();
+            let lacking = judged.then(|| finder.lacking(article, article.title())).flatten()?;
+            (!lacking.is_empty()).then_some((id, lacking))
+        };
+        let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
+        let found: Vec<(ArticleId, Vec<String>)> =
+            ids.map_init(KeywordFinder::default, judge).filter_map(|found| found).collect();
+        for (id, lacking) in found {
+            let keyword = catalog.article(id).metadata.keyword.as_deref().unwrap_or("").trim();
+            let words: Vec<String> = lacking.iter().map(|word| format!("“{word}”")).collect();
+            let message = format!("the title lacks {} of the keyword “{keyword}”", words.join(", "));
+            let finding = Finding::about(id, message.replace('\n', " "))
+                .help("put the keyword into the title, or declare the one that the title promises")
+                .datum("keyword", keyword)
+                .datum("lacking", lacking);
+            findings.push(finding);
+        }
+    }
+}
