@@ -99,19 +99,23 @@ impl KeywordFinder {
             .is_some_and(|own| self.0.fold(article, text) == Some(own))
     }
 
-    /// The words of the keyword of `article` that `text` lacks, as written; `None` if it declares none.
-    pub fn lacking(&mut self, article: &Article, text: &str) -> Option<Vec<String>> {
+    /// The words of the keyword of `article` that `text` lacks, and how many it has in all, small ones aside; `None` if it
+    /// declares none.
+    pub fn lacking(&mut self, article: &Article, text: &str) -> Option<(Vec<String>, usize)> {
         let keyword = article.metadata.keyword.as_deref()?;
         let (_, has) = self.0.fold(article, text).unwrap_or((article.language(), Vec::new()));
-        let mut lacking = Vec::new();
+        let (mut lacking, mut all) = (Vec::new(), 0);
         for word in crate::text::terms::words(keyword) {
             let term = self.0.fold(article, word.text).map(|(_, terms)| terms);
-            let glue = self.0.is_glue(article, word.text);
-            if !glue && term.is_some_and(|terms| terms.iter().any(|term| has.binary_search(term).is_err())) {
+            if self.0.is_glue(article, word.text) {
+                continue;
+            }
+            all += 1;
+            if term.is_some_and(|terms| terms.iter().any(|term| has.binary_search(term).is_err())) {
                 lacking.push(word.text.to_lowercase());
             }
         }
-        Some(lacking)
+        Some((lacking, all))
     }
 }
 

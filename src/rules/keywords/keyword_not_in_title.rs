@@ -1,8 +1,8 @@
-//! Reports titles that lack words of the article's own keyword.
+//! Reports titles that lack most of the article's own keyword.
 //!
 //! ## What it does
 //! Compares the words of the declared keyword with those of the title, without regard to case, order, inflection and small
-//! words.
+//! words. A title that lacks at least half of them is reported.
 //!
 //! ## Why it matters
 //! The title is what searchers see, and what tells search engines most about a page. Where it does not name what the article
@@ -14,8 +14,8 @@
 //! ```
 //! ```markdown green.md
 //! ---
-//! title: How to brew green tea
-//! primary_keyword: brewing green tea
+//! title: How to brew green tea well
+//! primary_keyword: brewing Japanese green tea
 //! ---
 //! Milder than [black tea](black.md).
 //! ```
@@ -52,8 +52,8 @@ impl Rule for KeywordNotInTitle {
         let judge = |finder: &mut KeywordFinder, id: ArticleId| {
             let article = catalog.article(id);
             let judged = written_for_search(catalog, id) && article.metadata.keyword.is_some();
-            let lacking = judged.then(|| finder.lacking(article, article.title())).flatten()?;
-            (!lacking.is_empty()).then_some((id, lacking))
+            let (lacking, all) = judged.then(|| finder.lacking(article, article.title())).flatten()?;
+            (all > 0 && lacking.len() * 2 >= all).then_some((id, lacking))
         };
         let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
         let found: Vec<(ArticleId, Vec<String>)> =
