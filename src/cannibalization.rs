@@ -208,7 +208,7 @@ fn topics(catalog: &Catalog, judged: &[bool]) -> Vec<Topic> {
 fn rarity(topics: &[Topic], judged: &[bool]) -> Rarity<Term> {
     let mut rarity = Rarity::default();
     for (topic, _) in topics.iter().zip(judged).filter(|(_, judged)| **judged) {
-        let mut all = [&topic.terms[..], &topic.slug].concat();
+        let mut all = [&topic.terms[..], &topic.slug, &topic.folder].concat();
         all.sort_unstable();
         all.dedup();
         rarity.add(all);

@@ -13,14 +13,14 @@ use crate::similarity::Term;
 pub(super) const LONGEST: usize = 48;
 /// So many of a topic's rarest words lead to others.
 const MOST_WORDS: usize = 8;
-/// Topics that have less in common are not looked at unless the texts resemble each other: even if all else were alike
-/// they would hardly compete.
-pub(super) const LEAST_OVERLAP: f32 = 0.2;
+/// Topics that have less in common are not looked at unless the texts resemble each other.
+const LEAST_OVERLAP: f32 = 0.5;
 
-/// The pairs whose topics overlap, the lesser number first, sorted. At most [`LONGEST`] times as many as keys.
-pub(super) fn by_topic(topics: &[Topic], judged: &[bool], rarity: &Rarity<Term>) -> Vec<(u32, u32)> {
+/// The pairs whose topics overlap, the lesser number first, sorted. At most [`LONGEST`] times as many as keys. `wholly` asks for
+/// topics and keywords that are the same alone.
+pub(super) fn by_topic(topics: &[Topic], judged: &[bool], rarity: &Rarity<Term>, wholly: bool) -> Vec<(u32, u32)> {
     let is_judged = |at: usize| judged.get(at).copied().unwrap_or(false);
-    let single = |at: usize| if is_judged(at) { single_keys(&topics[at], rarity) } else { Vec::new() };
+    let single = |at: usize| if is_judged(at) && !wholly { single_keys(&topics[at], rarity) } else { Vec::new() };
     let singles: Vec<Vec<u64>> = (0..topics.len()).into_par_iter().map(single).collect();
     let counts = Rarity::default();
     let counts = singles.iter().fold(counts, |mut counts: Rarity<u64>, keys| {
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn topics_with_telling_words_in_common_meet() {
         let (topics, judged, rarity) = topics(&[&[1, 2, 3], &[1, 2, 4], &[5, 6, 7], &[5, 8, 9]]);
-        let pairs = by_topic(&topics, &judged, &rarity);
+        let pairs = by_topic(&topics, &judged, &rarity, false);
         assert!(pairs.contains(&(0, 1)) && !pairs.contains(&(1, 2)), "{pairs:?}");
     }
 
@@ -128,13 +128,13 @@ mod tests {
         let lists: Vec<Vec<u64>> = (0..200).map(|at| vec![1, 1000 + at]).collect();
         let lists: Vec<&[u64]> = lists.iter().map(Vec::as_slice).collect();
         let (topics, judged, rarity) = topics(&lists);
-        assert!(by_topic(&topics, &judged, &rarity).is_empty());
+        assert!(by_topic(&topics, &judged, &rarity, false).is_empty());
     }
 
     #[test]
     fn what_is_not_judged_meets_nobody() {
         let (topics, mut judged, rarity) = topics(&[&[1, 2, 3], &[1, 2, 3]]);
         judged[0] = false;
-        assert!(by_topic(&topics, &judged, &rarity).is_empty());
+        assert!(by_topic(&topics, &judged, &rarity, false).is_empty());
     }
 }

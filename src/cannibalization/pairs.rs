@@ -33,7 +33,7 @@ pub(super) fn find(
     texts: Option<&Texts>,
     threshold: f32,
 ) -> Vec<Pair> {
-    let mut candidates = candidates::by_topic(topics, judged, rarity);
+    let mut candidates = candidates::by_topic(topics, judged, rarity, texts.is_none());
     if let Some(texts) = texts {
         candidates.extend(meetings(&texts.sketches, LONGEST));
         candidates.par_sort_unstable();

@@ -2,7 +2,8 @@
 //!
 //! score = (2 · topic + lead + headings + body) / 5, over those that there are; for a skeleton, whose text says nothing, the
 //! topic alone. A keyword that both declare counts as half of the score by itself; texts that are nearly the same are rivals
-//! whatever stands above them; topics that only numbers tell apart, or that are for different things, are less so.
+//! whatever stands above them; topics that only numbers or names tell apart, or that are for different things, are less so,
+//! and texts on different topics are not rivals for being alike in tone.
 
 use super::rarity::{Rarity, cosine};
 use super::texts::Facets;
@@ -18,8 +19,12 @@ const TOPIC_WEIGHT: f32 = 2.0;
 pub(super) const COPY: f32 = 0.8;
 /// Texts whose words agree so much are copies too, in other sentences.
 const PARAPHRASE: f32 = 0.9;
-/// What is left of the score where numbers alone tell the topics apart.
+/// What is left of the score where numbers alone tell the topics apart, or one names what the other does not.
 const OTHER_NUMBER: f32 = 0.5;
+/// Texts on topics that overlap less are related, however alike in tone, and no rivals unless they are copies …
+const FLOOR: f32 = 0.65;
+/// … so that so much of their score is left.
+const OTHER_TOPIC: f32 = 0.6;
 /// What is left of the score where the articles are for different things.
 const OTHER_INTENT: f32 = 0.6;
 /// Topics that overlap so much are one.
@@ -50,6 +55,8 @@ pub struct Signals {
     pub other_intent: bool,
     /// 1 if only numbers tell the topics apart.
     pub other_numbers: bool,
+    /// 1 if one title has a name that the other lacks.
+    pub other_names: bool,
     /// Whether one is titled with a name in a language of machines: such pages are written for that name alone, all to one
     /// pattern, and compete only for a keyword that both declare.
     pub reference: bool,
@@ -66,7 +73,10 @@ impl Signals {
     pub(super) fn of(a: (&Topic, Option<&Facets>), b: (&Topic, Option<&Facets>), rarity: &Rarity<Term>) -> Self {
         let ((one, a), (other, b)) = (a, b);
         let keywords = !one.keyword.is_empty() && !other.keyword.is_empty();
-        let overlap = if one.same_keyword(other) { 1.0 } else { rarity.overlap(&one.terms, &other.terms) };
+        let mut overlap = if one.same_keyword(other) { 1.0 } else { rarity.overlap(&one.terms, &other.terms) };
+        if one.is_short() || other.is_short() {
+            overlap *= rarity.overlap(&one.folder, &other.folder);
+        }
         let mut signals = Self {
             topic: overlap,
             reference: one.identifier.is_some() || other.identifier.is_some(),
@@ -76,6 +86,7 @@ impl Signals {
             other_tools: one.tools != other.tools,
             other_intent: one.differs_in_intent(other),
             other_numbers: one.differs_in_numbers(other),
+            other_names: one.differs_in_names(other),
             ..Self::default()
         };
         if let (Some(a), Some(b)) = (a, b) {
@@ -96,7 +107,8 @@ impl Signals {
         let mut score = if by_topic {
             if tells { self.topic } else { 0.0 }
         } else {
-            (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known)
+            let mean = (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known);
+            if self.topic < FLOOR { mean * OTHER_TOPIC } else { mean }
         };
         if self.reference && !same_keyword {
             return 0.0;
@@ -107,7 +119,7 @@ impl Signals {
         if let Some(alike) = self.copy() {
             score = score.max(alike);
         }
-        if self.other_numbers {
+        if self.other_numbers || self.other_names {
             score *= OTHER_NUMBER;
         }
         if self.other_intent {
@@ -141,6 +153,7 @@ impl Signals {
             ("other_tools", flag(self.other_tools)),
             ("other_intent", flag(self.other_intent)),
             ("other_numbers", flag(self.other_numbers)),
+            ("other_names", flag(self.other_names)),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }

@@ -7,7 +7,6 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::rarity::Rarity;
 use crate::catalog::Catalog;
-use crate::corpus::boilerplate::{fingerprint, tool_words};
 use crate::corpus::prose::{BlockKind, Prose};
 use crate::corpus::{Article, ArticleId};
 use crate::similarity::Terms;
@@ -17,6 +16,8 @@ use crate::similarity::minhash::{Sketch, shingles};
 const TEMPLATE_PERCENT: usize = 4;
 /// … and at least so many: a few copies of one article are no template.
 const FEWEST_SHARE: usize = 6;
+/// Blocks of fewer words are no templates, headings aside.
+const SHORTEST_TEMPLATE: usize = 5;
 /// With fewer different words of its own an article is a skeleton, and says nothing by its text.
 pub(super) const SKELETON: usize = 120;
 /// With fewer shingles of their own, two texts are not called copies of each other.
@@ -55,21 +56,41 @@ impl Raw {
     /// Reads an article whose file reads `text`.
     pub(super) fn read(article: &Article, text: &str, terms: &mut Terms) -> Self {
         let prose = Prose::read(&article.path, text);
-        let (language, tools) = (article.language(), tool_words(article));
+        let language = article.language();
+        let mut tools: Vec<u32> = Vec::new();
+        for tool in &article.metadata.tools {
+            tools.extend(terms.of(tool, language).into_iter().map(|term| term.0 as u32));
+        }
         let mut raw: (Vec<u32>, Vec<RawBlock>) = (Vec::with_capacity(prose.text.len() / 6), Vec::new());
+        let mut alike: Vec<u8> = Vec::new();
         for block in prose.blocks.iter().filter(|block| !block.is_code()) {
             let text = prose.text_of(block);
             let before = raw.0.len();
-            terms.each(text, language, |term, _| raw.0.push(term.0 as u32));
+            alike.clear();
+            terms.each(text, language, |term, word| {
+                let term = term.0 as u32;
+                raw.0.push(term);
+                // Numbers, and the article's own tools, do not tell the sentences of a template apart.
+                let is_number = word.text.bytes().any(|byte| byte.is_ascii_digit());
+                let normal = if is_number {
+                    1
+                } else if tools.contains(&term) {
+                    2
+                } else {
+                    term
+                };
+                alike.extend_from_slice(&normal.to_le_bytes());
+            });
+            let words = raw.0.len() - before;
             let kind = match block.kind {
                 BlockKind::Heading(1) => Kind::Title,
                 BlockKind::Heading(_) => Kind::Heading,
-                BlockKind::Paragraph if raw.0.len() - before >= SHORTEST_LEAD && is_sentence(text) => Kind::Paragraph,
+                BlockKind::Paragraph if words >= SHORTEST_LEAD && is_sentence(text) => Kind::Paragraph,
                 _ => Kind::Other,
             };
             // A heading is a template however short it is.
-            let heading = || (kind == Kind::Heading).then(|| xxh3_64(text.trim().as_bytes()));
-            let print = fingerprint(text, &tools).or_else(heading);
+            let judged = words >= SHORTEST_TEMPLATE || (kind == Kind::Heading && words > 0);
+            let print = judged.then(|| xxh3_64(&alike));
             raw.1.push(RawBlock { print, end: raw.0.len() as u32, kind });
         }
         Self { terms: raw.0.into(), blocks: raw.1.into() }
@@ -198,13 +219,14 @@ impl Texts {
             (Sketch::of(&own.shingles()), own.words() as u32)
         };
         let (sketches, words) = raws.par_iter().map(judge).unzip();
-        let count = |mut rarity: Rarity<u32>, raw: &Raw| {
-            if !raw.terms.is_empty() {
-                rarity.add(unique(&raw.terms));
-            }
+        // A few large counts are merged faster than many small ones.
+        let share = raws.len().div_ceil(rayon::current_num_threads() * 2).max(1);
+        let counts = raws.par_chunks(share).map(|raws| {
+            let mut rarity = Rarity::default();
+            raws.iter().filter(|raw| !raw.terms.is_empty()).for_each(|raw| rarity.add(unique(&raw.terms)));
             rarity
-        };
-        let rarity = raws.par_iter().fold(Rarity::default, count).reduce(Rarity::default, Rarity::merge);
+        });
+        let rarity = counts.reduce(Rarity::default, Rarity::merge);
         Self { raws, templates, rarity, sketches, words }
     }
 

@@ -14,9 +14,6 @@ use crate::text::words::fold;
 /// With fewer words than this a title says too little by itself ("Overview", "Installation"); the folder helps.
 pub(super) const FEWEST: usize = 3;
 
-/// Tells the words of a folder from the same words in a title.
-const FOLDER_MARK: u64 = 0x5bd1_e995_9d1b_54a3;
-
 /// What an article is about by what stands above its text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Topic {
@@ -30,8 +27,12 @@ pub(super) struct Topic {
     pub(super) keyword: Vec<Term>,
     /// Those of the address, without a date.
     pub(super) slug: Vec<Term>,
-    /// Those with a digit: years, parts, versions.
+    /// Those of the folder, which tell articles with short titles apart.
+    pub(super) folder: Vec<Term>,
+    /// What counts: years, parts and versions in title and address, number words too.
     pub(super) numbers: Vec<Term>,
+    /// Names spelt with capitals inside (`YouTube`, `ScriptBlock`) in the title.
+    pub(super) names: Vec<Term>,
     /// The tools that title or keyword name, by number, sorted.
     pub(super) tools: Vec<u32>,
     /// What it is for, a bit for each purpose its verbs tell.
@@ -66,20 +67,15 @@ impl Topic {
             (of_title, of_keyword) = (read(title, terms), read(keyword, terms));
             found.clear();
         }
-        let mut all = union(&of_title, &of_keyword);
+        let all = union(&of_title, &of_keyword);
         let declared = !of_keyword.is_empty();
-        if all.len() < FEWEST && !declared {
-            // Marked, or the pages of a folder would all be about what the folder's own page is about.
-            let folder = read(folder_name(article), terms).into_iter().map(|term| Term(term.0 ^ FOLDER_MARK));
-            let mut folder: Vec<Term> = folder.collect();
-            folder.sort_unstable();
-            all = union(&all, &folder);
-        }
         let slug = article.metadata.slug.as_deref().unwrap_or_else(|| own_name(article));
-        let numbers = numbers(title, terms, language, &all);
+        let (names, numbers) = marked(title, undated(slug), terms, language);
         Self {
             language: Some(language),
-            tells: (all.len() >= FEWEST || declared) && all.len() > numbers.len(),
+            tells: all.len() >= FEWEST || declared,
+            folder: read(folder_name(article), terms),
+            names,
             slug: read(undated(slug), terms),
             identifier: identifier(article),
             folded: fold(title),
@@ -95,6 +91,17 @@ impl Topic {
     /// Whether both are for different things.
     pub(super) fn differs_in_intent(&self, other: &Self) -> bool {
         self.intents != 0 && other.intents != 0 && self.intents & other.intents == 0
+    }
+
+    /// Whether one names something that the other does not: two things of one sort.
+    pub(super) fn differs_in_names(&self, other: &Self) -> bool {
+        let lacks = |a: &Self, b: &Self| a.names.iter().any(|name| b.terms.binary_search(name).is_err());
+        lacks(self, other) || lacks(other, self)
+    }
+
+    /// Whether the title is so short that it means something else in every folder.
+    pub(super) fn is_short(&self) -> bool {
+        self.terms.len() < FEWEST && self.keyword.is_empty()
     }
 
     /// Whether both declare a keyword, the same but for order, inflection, glue and tools.
@@ -126,17 +133,36 @@ fn union(a: &[Term], b: &[Term]) -> Vec<Term> {
     both
 }
 
-/// The terms of `all` that have a digit in the title.
-fn numbers(title: &str, terms: &mut Terms, language: Language, all: &[Term]) -> Vec<Term> {
-    let mut numbers = Vec::new();
+/// Numbers written as words, as far as parts of a series are called so.
+const NUMBER_WORDS: [&str; 14] =
+    ["one", "two", "three", "four", "five", "six", "first", "second", "third", "fourth", "ii", "iii", "iv", "vi"];
+
+/// The names spelt with capitals inside a title, and the numbers of title and address.
+fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Vec<Term>, Vec<Term>) {
+    let (mut names, mut numbers) = (Vec::new(), Vec::new());
+    let is_number = |word: &str| {
+        word.bytes().any(|byte| byte.is_ascii_digit())
+            || NUMBER_WORDS.iter().any(|number| number.eq_ignore_ascii_case(word))
+    };
+    let has_hump =
+        |word: &str| word.as_bytes().windows(2).any(|two| two[0].is_ascii_lowercase() && two[1].is_ascii_uppercase());
     terms.each(title, language, |term, word| {
-        if word.text.bytes().any(|byte| byte.is_ascii_digit()) && all.binary_search(&term).is_ok() {
+        if is_number(word.text) {
+            numbers.push(term);
+        } else if has_hump(word.text) {
+            names.push(term);
+        }
+    });
+    terms.each(slug, language, |term, word| {
+        if is_number(word.text) {
             numbers.push(term);
         }
     });
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
+    for list in [&mut names, &mut numbers] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    (names, numbers)
 }
 
 /// A title or name without the date it begins with (`2026-02-15-…`) and what dots add to it.

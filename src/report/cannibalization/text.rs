@@ -146,6 +146,7 @@ pub(super) fn signals(signals: &crate::cannibalization::Signals) -> String {
         (signals.other_tools, "they name different tools"),
         (signals.other_intent, "they are for different things"),
         (signals.other_numbers, "only numbers differ"),
+        (signals.other_names, "they name different things"),
     ] {
         if set {
             parts.push(told.to_owned());
