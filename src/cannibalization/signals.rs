@@ -21,8 +21,8 @@ pub(super) const COPY: f32 = 0.8;
 const PARAPHRASE: f32 = 0.9;
 /// What is left of the score where numbers alone tell the topics apart, or one names what the other does not.
 const OTHER_NUMBER: f32 = 0.5;
-/// Texts on topics that overlap less are related, however alike in tone, and no rivals unless they are copies …
-const FLOOR: f32 = 0.65;
+/// Articles on topics that overlap less are related, however alike in tone, and no rivals unless they are copies …
+const FLOOR: f32 = 0.6;
 /// … so that so much of their score is left.
 const OTHER_TOPIC: f32 = 0.6;
 /// What is left of the score where the articles are for different things.
@@ -107,9 +107,11 @@ impl Signals {
         let mut score = if by_topic {
             if tells { self.topic } else { 0.0 }
         } else {
-            let mean = (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known);
-            if self.topic < FLOOR { mean * OTHER_TOPIC } else { mean }
+            (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known)
         };
+        if self.topic < FLOOR {
+            score *= OTHER_TOPIC;
+        }
         if self.reference && !same_keyword {
             return 0.0;
         }

@@ -2,7 +2,7 @@
 //!
 //! ## What it does
 //! Compares the words of the declared keyword with those of the title, without regard to case, order, inflection and small
-//! words. A title that lacks at least half of them is reported.
+//! words. A title that lacks more than half of them is reported.
 //!
 //! ## Why it matters
 //! The title is what searchers see, and what tells search engines most about a page. Where it does not name what the article
@@ -53,7 +53,7 @@ impl Rule for KeywordNotInTitle {
             let article = catalog.article(id);
             let judged = written_for_search(catalog, id) && article.metadata.keyword.is_some();
             let (lacking, all) = judged.then(|| finder.lacking(article, article.title())).flatten()?;
-            (all > 0 && lacking.len() * 2 >= all).then_some((id, lacking))
+            (lacking.len() * 2 > all).then_some((id, lacking))
         };
         let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
         let found: Vec<(ArticleId, Vec<String>)> =
