@@ -90,14 +90,6 @@ impl SearchData {
         let least = all(a).min(all(b));
         (least > 0).then(|| common as f32 / least as f32)
     }
-
-    /// The query that shows both most; `None` if there is none.
-    pub fn common_query(&self, a: ArticleId, b: ArticleId) -> Option<&str> {
-        let (a, b) = (self.impressions.get(&a)?, self.impressions.get(&b)?);
-        let known: FxHashMap<&str, u64> = a.iter().map(|(query, shown)| (query.as_str(), *shown)).collect();
-        let both = b.iter().filter_map(|(query, shown)| Some((shown.min(known.get(query.as_str())?), query.as_str())));
-        both.max_by(|x, y| x.0.cmp(&y.0).then_with(|| y.1.cmp(x.1))).map(|(_, query)| query)
-    }
 }
 
 /// The article of a page's address. The host is the site's own: whose else would the export be of.

@@ -39,7 +39,7 @@ impl Sketch {
             let right = (1..BINS).map(|step| (step, known[(at + step) % BINS]));
             if let Some((step, value)) = right.into_iter().find(|(_, value)| *value != EMPTY) {
                 // The distance goes in, so that two texts do not agree by borrowing from one bin over different ways.
-                *bin = value.wrapping_add(step as u32 * 0x9E37_79B9);
+                *bin = value.wrapping_add((step as u32).wrapping_mul(0x9E37_79B9));
             }
         }
         Some(Self(bins))
