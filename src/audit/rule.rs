@@ -10,7 +10,8 @@ pub trait Rule: Sync {
     /// What the rule is by default.
     fn meta(&self) -> Meta;
 
-    /// Whether the rule is off until the configuration or the command line asks for it: it costs more than an audit should.
+    /// Whether the rule is off until the configuration or the command line asks for it: it costs more than an audit should, or
+    /// not every site wants it.
     fn on_request(&self) -> bool {
         false
     }

@@ -1,7 +1,7 @@
 //! Texts that are nearly the same, found without comparing each with each: one-permutation MinHash, bands of it as keys, and
 //! the true share of common shingles for whatever the keys bring together.
 //!
-//! A sketch holds, for each of [`BINS`] equal parts of the hash space, the least hash that fell into it; two sketches agree in
+//! A sketch holds, for each of 64 equal parts of the hash space, the least hash that fell into it; two sketches agree in
 //! a bin about as often as the sets have shingles in common (Li, Owen and Zhang, "One Permutation Hashing", 2012).
 //! Empty bins borrow from their neighbours to the right (Shrivastava and Li, 2014). Sixteen bands of four bins find
 //! nearly all pairs that have four fifths of their shingles in common and nearly none with less than a fifth.

@@ -74,9 +74,18 @@ fn competing<'c>(
     id: ArticleId,
 ) -> impl Iterator<Item = (ArticleId, &'c Link, ArticleId)> {
     let article = catalog.article(id);
+    let beginning = beginning(article.metadata.keyword.as_deref().unwrap_or(""));
     catalog.links(id).filter_map(move |(link, target)| {
         let Target::Article(to) = target else { return None };
         let judged = to != id && catalog.is_live(to) && !matches!(link.kind, LinkKind::Image | LinkKind::Auto);
-        (judged && finder.is(article, &link.text)).then_some((id, link, to))
+        let near = || link.text.to_lowercase().contains(&beginning);
+        (judged && near() && finder.is(article, &link.text)).then_some((id, link, to))
     })
+}
+
+/// How the longest word of a keyword begins, which no inflection changes: few anchors have it, and only those are looked at
+/// more closely. Empty, and so found everywhere, where letters change within words.
+fn beginning(keyword: &str) -> String {
+    let longest = keyword.split(|c: char| !c.is_alphanumeric()).max_by_key(|word| word.len()).unwrap_or("");
+    if longest.is_ascii() { longest.chars().take(3).collect::<String>().to_lowercase() } else { String::new() }
 }

@@ -2,7 +2,8 @@
 //!
 //! ## What it does
 //! In every cluster of `keyword-cannibalization`, looks for a live link from each article to the one that should own the
-//! keyword.
+//! keyword. Off until asked for, as what to do depends on the cluster: `audit --only owner-not-linked`, or
+//! `rules: {owner-not-linked: note}`.
 //!
 //! ## Why it matters
 //! The link tells readers and search engines which page is the one for the subject. Without it the pages stand against each
@@ -49,6 +50,10 @@ pub(crate) struct OwnerNotLinked;
 impl Rule for OwnerNotLinked {
     fn meta(&self) -> Meta {
         Meta { severity: Severity::Note, options: &[], since: "0.1.0" }
+    }
+
+    fn on_request(&self) -> bool {
+        true
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
