@@ -15,6 +15,8 @@ use crate::text::words::{count, fold_hash};
 
 /// So many words of a query are looked up, the rarest.
 const MOST_WORDS: usize = 6;
+/// A word that more texts have is not looked up: it would cost much and tell little.
+const MOST_TEXTS: u32 = 2000;
 /// Who comes later than this in the answer is not seen.
 const SEEN: usize = 10;
 /// How soon more of the same word stops telling more (BM25's k1).
@@ -68,8 +70,11 @@ fn answers(members: &[ArticleId], topics: &[Topic], texts: &Texts) -> FxHashMap<
     let query = |id: &ArticleId| {
         let topic = &topics[id.index()];
         let words = if topic.keyword.is_empty() { &topic.terms } else { &topic.keyword };
-        let mut words: Vec<u32> =
-            words.iter().map(|term| term.0 as u32).filter(|&word| rarity.count(word) > 0).collect();
+        let mut words: Vec<u32> = words
+            .iter()
+            .map(|term| term.0 as u32)
+            .filter(|&word| (1..=MOST_TEXTS).contains(&rarity.count(word)))
+            .collect();
         words.sort_by_key(|&word| (rarity.count(word), word));
         words.truncate(MOST_WORDS);
         words
