@@ -4,6 +4,7 @@
 //! a report wants them. Nothing is changed after loading, so all of it is shared between threads freely.
 
 mod entries;
+mod find;
 mod graph_facts;
 mod links;
 mod mentions;
@@ -21,6 +22,7 @@ use crate::settings::Settings;
 use crate::site::{Site, Target};
 
 pub use entries::EntryError;
+pub use find::FindError;
 pub use links::LinkCounts;
 
 /// A corpus, its site and its graph.

@@ -15,12 +15,15 @@ mod graph;
 mod index;
 mod init;
 mod keywords;
+mod memory;
 mod paths;
 mod registry;
+mod related;
 mod rules;
 mod search;
 mod serve;
 mod session;
+mod suggest;
 
 use std::ffi::OsString;
 
@@ -28,7 +31,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 pub use console::{is_closed_pipe, print_error};
 pub use exit::Exit;
-use globals::Globals;
+use globals::{Format, Globals};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,6 +39,9 @@ Examples:
   linkwright audit content/              audit a folder
   linkwright audit --only links          dead links and what else belongs to the family `links`
   linkwright search podcast intro        the articles on it, best first
+  linkwright related podcast-intro       the articles nearest to one
+  linkwright suggest podcast-intro       what it should link to: sentence, anchor, target
+  linkwright suggest --orphans           who should link to articles that nobody links
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
   linkwright cannibalization content/    articles that compete for a keyword, and what to do
   linkwright keywords content/           each keyword, its owner and its rivals
@@ -62,6 +68,8 @@ enum Command {
     Audit(audit::Audit),
     Index(index::Index),
     Search(search::Search),
+    Related(related::Related),
+    Suggest(suggest::Suggest),
     Graph(graph::Graph),
     Cannibalization(cannibalization::Cannibalization),
     Keywords(keywords::Keywords),
@@ -76,10 +84,15 @@ impl Cli {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<Exit> {
         self.globals.apply()?;
+        if self.globals.format == Format::Diff && !matches!(self.command, Command::Suggest(_)) {
+            anyhow::bail!("there is no diff to write\n  help: `suggest` alone takes `--format diff`");
+        }
         match self.command {
             Command::Audit(command) => command.run(&self.globals),
             Command::Index(command) => command.run(&self.globals),
             Command::Search(command) => command.run(&self.globals),
+            Command::Related(command) => command.run(&self.globals),
+            Command::Suggest(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
             Command::Cannibalization(command) => command.run(&self.globals),
             Command::Keywords(command) => command.run(&self.globals),

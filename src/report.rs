@@ -4,12 +4,14 @@
 pub mod cannibalization;
 mod explain;
 pub mod graph_stats;
+mod index;
 mod json;
 pub mod keywords;
 mod not_checked;
 mod rule_list;
 mod schema;
 pub mod search;
+pub mod suggest;
 mod tally;
 mod text;
 
@@ -17,6 +19,7 @@ use crate::audit::{Audit, BaselineReport, Entry};
 use crate::catalog::Catalog;
 
 pub use explain::explain;
+pub use index::IndexJson;
 pub use json::{AuditJson, FindingJson, audit_json, finding_json, write as write_json};
 pub use not_checked::{NotChecked, not_checked};
 pub use rule_list::{RuleLine, RulesJson, rules_json, write_json as write_rules_json, write_text as write_rules_text};

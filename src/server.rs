@@ -28,6 +28,7 @@ mod search;
 mod snapshot;
 mod stats;
 mod suggest;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -42,7 +43,8 @@ use app::{Access, App};
 use log::Log;
 pub use log::Sink;
 use metrics::Metrics;
-pub use snapshot::Snapshot;
+pub use router::openapi;
+pub use snapshot::{Snapshot, SnapshotError};
 pub use watch::{Load, Watch};
 
 /// How to serve.

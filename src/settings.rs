@@ -5,6 +5,7 @@
 
 mod load;
 mod severity;
+mod suggest;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 pub use load::{CONFIG_FILE, SettingsError, find_and_load, load};
 pub use severity::{Level, Severity};
+pub use suggest::{Placement, SuggestSettings};
 
 /// Everything `linkwright.yaml` can say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -32,6 +34,8 @@ pub struct Settings {
     pub catalogues: Catalogues,
     /// Which articles compete, and who owns which keyword.
     pub cannibalization: CannibalizationSettings,
+    /// Which links are suggested.
+    pub suggest: SuggestSettings,
     /// Rule name to level, or to a table of `level` and the rule's options.
     pub rules: BTreeMap<String, serde_yaml::Value>,
     /// The folder that relative paths in the file start from; where the file lies.
@@ -48,12 +52,13 @@ impl Settings {
     pub fn reading(&self) -> String {
         // Every field is named, so that a new one is decided on here.
         let Self {
+            fields,
+            drafts,
             corpus: _,
             exclude: _,
             site: _,
-            fields,
-            drafts,
             catalogues: _,
+            suggest: _,
             cannibalization: _,
             rules: _,
             base: _,

@@ -4,6 +4,10 @@
 //! works on terms; who wants to show a word goes back to the text it came from.
 
 pub mod minhash;
+mod nearest;
 mod terms;
+mod vectors;
 
+pub use nearest::{Nearest, Scratch, Weighed};
 pub use terms::{Term, Terms};
+pub use vectors::{Rarity, Vector, Vectors};

@@ -198,6 +198,11 @@ impl Site {
         &self.mounts
     }
 
+    /// The path that the site is served under, with a slash before it and none behind; `None` if that is the root.
+    pub fn base_path(&self) -> Option<&str> {
+        self.base_path.as_deref()
+    }
+
     /// The site's own host, configured or inferred.
     pub fn host(&self) -> Option<&str> {
         self.host.as_deref()

@@ -9,5 +9,5 @@ pub mod stems;
 pub mod terms;
 pub mod words;
 
-pub use lines::LineIndex;
+pub use lines::Lines;
 pub use span::{Place, Span};

@@ -43,7 +43,7 @@ pub fn run(catalog: &Catalog, rules: &[Entry], selection: &Selection) -> Audit {
     let _ = (catalog.graph(), catalog.depths());
     let (articles, corpus) = rayon::join(|| check_articles(catalog, &active), || check_corpus(&active));
     let mut outcome = articles.merge(corpus);
-    outcome.findings.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    outcome.findings.par_sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     Audit {
         findings: outcome.findings,
         suppressed: outcome.suppressed,

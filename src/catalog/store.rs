@@ -19,8 +19,9 @@
 //! 1. takes the lock,
 //! 2. reads the payload, the table and the folder of articles, and makes the next table;
 //! 3. adds documents to the full-text index; nobody sees the new segments yet;
-//! 4. writes the table under its own name, by rename, and waits until it is on the disk;
-//! 5. commits: the full-text index writes its segments to the disk, then `meta.json`;
+//! 4. waits until the segments are on the disk, and beside that writes the table under its own name, by rename, and waits
+//!    for it as well;
+//! 5. commits: the full-text index notes which documents are gone, then writes `meta.json`;
 //! 6. removes older tables.
 //!
 //! Killed before 5, it leaves the old index as it was, and files that nothing names; the next writer removes them. Killed

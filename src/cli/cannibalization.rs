@@ -76,8 +76,8 @@ impl Cannibalization {
         let report = CannibalizationReport { catalog, analysis: &analysis, threshold, limit: self.limit };
         console::print(|out| match globals.format {
             Format::Json => report::write_json(&report, out),
-            Format::Text if globals.quiet => report::write_verdict(&report, out),
-            Format::Text => report::write_text(&report, out),
+            Format::Text | Format::Diff if globals.quiet => report::write_verdict(&report, out),
+            Format::Text | Format::Diff => report::write_text(&report, out),
         })?;
         stages.done("report");
         Ok(Exit::Clean)
@@ -92,7 +92,7 @@ fn check(catalog: &Catalog, globals: &Globals, draft: &Path, threshold: f32) -> 
     let checked = cannibalization::check(catalog, draft, &text, in_corpus(catalog, draft));
     console::print(|out| match globals.format {
         Format::Json => report::write_check_json(catalog, &checked, threshold, out),
-        Format::Text => report::write_check_text(catalog, &checked, threshold, out),
+        Format::Text | Format::Diff => report::write_check_text(catalog, &checked, threshold, out),
     })?;
     Ok(if report::is_taken(&checked, threshold) { Exit::Findings } else { Exit::Clean })
 }

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::io::{self, BufWriter, Write};
 use std::time::Instant;
 
-use anstream::{AutoStream, eprintln};
+use anstream::{AutoStream, ColorChoice, eprintln};
 use anstyle::{AnsiColor, Style};
 
 use super::globals::Globals;
@@ -20,6 +20,19 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> any
     write(&mut out)?;
     out.flush()?;
     Ok(())
+}
+
+/// As [`print`], but every byte as it is.
+pub(super) fn print_raw(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Whether results are coloured.
+pub(super) fn is_colored() -> bool {
+    AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
 /// Prints an error and what caused it to stderr.

@@ -52,6 +52,8 @@ pub(super) enum Format {
     Text,
     /// For machines; the shapes are in `schemas/`.
     Json,
+    /// A patch for `git apply`, of the commands that change files.
+    Diff,
 }
 
 /// When to colour.

@@ -94,7 +94,7 @@ impl StatsCommand {
         stages.done("measure");
         console::print(|out| match globals.format {
             Format::Json => graph_stats::write_json(&stats, out),
-            Format::Text => graph_stats::write_text(&stats, out),
+            Format::Text | Format::Diff => graph_stats::write_text(&stats, out),
         })?;
         stages.done("report");
         Ok(Exit::Clean)

@@ -1,17 +1,16 @@
 //! `index`: builds the index or brings it up to date; and how every other command comes by it.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueHint};
 use indicatif::{ProgressBar, ProgressStyle};
-use serde::Serialize;
 
 use super::globals::{Format, Globals};
 use super::{Exit, console, folder, session};
 use crate::catalog::store::{self, Notice, Progress, Reason, Request, Snapshot, StoreError};
+use crate::report::IndexJson;
 use crate::settings::Settings;
 
 /// The index folder where nothing else names one.
@@ -59,12 +58,14 @@ impl Index {
         if snapshot.table.rows.is_empty() {
             bail!("{}", session::no_articles("index", &root));
         }
-        let summary = Summary::of(&snapshot, folder, since.elapsed());
+        let summary = IndexJson::new(&snapshot, folder, since.elapsed());
         console::print(|out| match globals.format {
             Format::Json => summary.write_json(out),
-            Format::Text if globals.quiet => Ok(()),
-            Format::Text => summary.write_text(&root, globals.verbose, out),
+            Format::Text | Format::Diff if globals.quiet => Ok(()),
+            Format::Text | Format::Diff => summary.write_text(&root, globals.verbose, out),
         })?;
+        // Freeing the records one by one takes a while, and the process ends here.
+        std::mem::forget(snapshot);
         Ok(Exit::Clean)
     }
 }
@@ -150,65 +151,5 @@ fn show(bar: &ProgressBar, step: Progress) {
             style("{spinner} indexing articles: {human_pos} of {human_len} {wide_bar} {eta}");
         }
         Progress::Commit => style("{spinner} writing the index"),
-    }
-}
-
-/// What `index` did.
-#[derive(Debug, Serialize)]
-struct Summary {
-    schema_version: u32,
-    index: String,
-    articles: usize,
-    added: usize,
-    changed: usize,
-    renamed: usize,
-    removed: usize,
-    unchanged: usize,
-    rebuilt: Option<String>,
-    bytes: u64,
-    took_ms: u64,
-}
-
-impl Summary {
-    fn of(snapshot: &Snapshot, folder: &Path, took: Duration) -> Self {
-        let changes = snapshot.changes;
-        Self {
-            schema_version: 1,
-            index: folder.display().to_string(),
-            articles: snapshot.table.rows.len(),
-            added: changes.added,
-            changed: changes.changed,
-            renamed: changes.renamed,
-            removed: changes.removed,
-            unchanged: changes.unchanged,
-            rebuilt: snapshot.rebuilt.as_ref().map(ToString::to_string),
-            bytes: store::size(folder),
-            took_ms: took.as_millis() as u64,
-        }
-    }
-
-    fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, self)?;
-        writeln!(out)
-    }
-
-    fn write_text(&self, root: &Path, verbose: bool, out: &mut dyn Write) -> io::Result<()> {
-        let counts = [
-            (self.added, "added"),
-            (self.changed, "changed"),
-            (self.renamed, "renamed"),
-            (self.removed, "removed"),
-            (self.unchanged, "unchanged"),
-        ];
-        let told: Vec<String> =
-            counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        let articles = if self.articles == 1 { "1 article".to_owned() } else { format!("{} articles", self.articles) };
-        let megabytes = self.bytes as f64 / 1e6;
-        writeln!(out, "indexed `{}`: {articles} ({})", root.display(), told.join(", "))?;
-        writeln!(out, "index   `{}`: {megabytes:.1} MB", self.index)?;
-        if verbose {
-            writeln!(out, "took    {:.2} s", self.took_ms as f64 / 1e3)?;
-        }
-        Ok(())
     }
 }

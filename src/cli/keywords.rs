@@ -46,7 +46,7 @@ impl Keywords {
         console::print(|out| match globals.format {
             _ if self.csv => report::write_csv(catalog, &map, contested, limit, out),
             Format::Json => report::write_json(catalog, &map, contested, limit, out),
-            Format::Text => report::write_text(catalog, &map, contested, limit, out),
+            Format::Text | Format::Diff => report::write_text(catalog, &map, contested, limit, out),
         })?;
         stages.done("report");
         Ok(Exit::Clean)

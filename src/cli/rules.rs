@@ -33,7 +33,7 @@ impl Rules {
         };
         let lines: Vec<RuleLine> = registry::rules().iter().map(line).collect();
         console::print(|out| match globals.format {
-            Format::Text => write_rules_text(&lines, out),
+            Format::Text | Format::Diff => write_rules_text(&lines, out),
             Format::Json => write_rules_json(&lines, out),
         })?;
         Ok(Exit::Clean)

@@ -86,8 +86,8 @@ impl Search {
         stages.done("search");
         console::print(|out| match globals.format {
             Format::Json => report::write_json(&response, out),
-            Format::Text if globals.quiet => report::write_verdict(&response, out),
-            Format::Text => report::write_text(&response, &request, out),
+            Format::Text | Format::Diff if globals.quiet => report::write_verdict(&response, out),
+            Format::Text | Format::Diff => report::write_text(&response, &request, out),
         })?;
         stages.done("report");
         Ok(Exit::Clean)

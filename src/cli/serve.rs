@@ -10,8 +10,9 @@ use clap::{Args, ValueHint};
 use super::console::{self, Stages};
 use super::globals::{Format, Globals};
 use super::session::{self, Opened};
-use super::{Exit, index};
+use super::{Exit, index, memory};
 use crate::catalog::Catalog;
+use crate::decisions::Decisions;
 use crate::server::{self, Load, Options, Sink, Snapshot, Watch};
 
 /// The shortest token that is worth the name.
@@ -49,6 +50,7 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(&self, globals: &Globals) -> anyhow::Result<Exit> {
+        memory::keep_flat();
         let token = self.token()?;
         self.warn_if_open(token.is_some())?;
         // First the address, so that one already taken is told before a long wait.
@@ -66,7 +68,7 @@ impl Serve {
         let url = format!("http://{}/", listener.local_addr()?);
         console::print(|out| match globals.format {
             Format::Json => writeln!(out, "{}", serde_json::json!({"url": url, "articles": articles})),
-            Format::Text => writeln!(out, "{articles} articles at {url}"),
+            Format::Text | Format::Diff => writeln!(out, "{articles} articles at {url}"),
         })?;
         server::serve(state, Options { listener, token, watch, log: log(), log_requests: !globals.quiet })?;
         Ok(Exit::Clean)
@@ -121,11 +123,12 @@ fn state(opened: Opened) -> anyhow::Result<Snapshot> {
     Ok(Snapshot::build(opened.catalog, searcher)?)
 }
 
-/// The corpus, the configuration and the tool catalogue, but not the index.
+/// The corpus, the configuration, the tool catalogue and the decisions, but not the index.
 fn watched(catalog: &Catalog, globals: &Globals) -> Watch {
     let settings = &catalog.settings;
     let tools = settings.catalogues.tools.as_ref().map(|file| settings.base.join(file));
-    let files = settings.file.iter().cloned().chain(tools);
+    let decisions = Decisions::file_for(&catalog.root, settings);
+    let files = settings.file.iter().cloned().chain(tools).chain([decisions]);
     let index = index::index_folder(globals).to_owned();
     Watch { folders: vec![catalog.root.clone()], files: files.collect(), except: vec![index] }
 }

@@ -74,7 +74,7 @@ pub(super) fn no_articles(command: &str, root: &Path) -> String {
 
 /// A bar on a terminal; nothing otherwise.
 pub(super) fn progress(globals: &Globals) -> ProgressBar {
-    if globals.quiet || globals.format == Format::Json || !std::io::stderr().is_terminal() {
+    if globals.quiet || globals.format != Format::Text || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(10));

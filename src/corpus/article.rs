@@ -139,6 +139,10 @@ pub struct Metadata {
     pub owns: Box<[Box<str>]>,
     /// Whether it is not published.
     pub draft: bool,
+    /// Whether no link is to be suggested in its text.
+    pub nolink_from: bool,
+    /// Whether no link to it is to be suggested.
+    pub nolink_to: bool,
     /// Rules that the article opts out of: `linkwright: {ignore: [orphan]}`.
     pub ignore: Box<[Box<str>]>,
 }

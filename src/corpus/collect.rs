@@ -2,7 +2,7 @@
 //! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
 
 use crate::text::words::push_folding_space;
-use crate::text::{LineIndex, Span};
+use crate::text::{Lines, Span};
 
 use super::{Heading, Link, LinkKind, LinkRole};
 
@@ -12,7 +12,7 @@ const MOST_OPEN: usize = 32;
 /// Collects one article's links, headings and ids.
 pub(super) struct Collector<'t> {
     pub(super) text: &'t str,
-    pub(super) lines: &'t LineIndex<'t>,
+    pub(super) lines: &'t Lines<'t>,
     links: Vec<Collected>,
     open: Vec<OpenLink>,
     headings: Vec<Heading>,
@@ -64,7 +64,7 @@ pub(super) struct Yield {
 }
 
 impl<'t> Collector<'t> {
-    pub(super) fn new(text: &'t str, lines: &'t LineIndex<'t>) -> Self {
+    pub(super) fn new(text: &'t str, lines: &'t Lines<'t>) -> Self {
         let (links, open, headings, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { text, lines, links, open, headings, open_heading: None, ids, spare: String::new() }
     }

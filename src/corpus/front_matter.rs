@@ -10,7 +10,7 @@ mod value;
 mod yaml;
 
 use crate::settings::Settings;
-use crate::text::{LineIndex, Span};
+use crate::text::{Lines, Span};
 
 use super::{Metadata, Problem, ProblemKind};
 use split::Format;
@@ -29,7 +29,7 @@ pub(super) struct Parsed {
 }
 
 /// Reads the front matter of `text`, the whole file.
-pub(super) fn parse(text: &str, lines: &LineIndex<'_>, settings: &Settings) -> Parsed {
+pub(super) fn parse(text: &str, lines: &Lines<'_>, settings: &Settings) -> Parsed {
     let Some(found) = split(text) else {
         return Parsed { body_start: text.len() - text.trim_start_matches('\u{feff}').len(), ..Parsed::default() };
     };

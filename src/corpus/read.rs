@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::settings::Settings;
-use crate::text::{LineIndex, Place, Span};
+use crate::text::{Lines, Place, Span};
 
 use super::collect::{Collector, Yield};
 use super::templates::Templates;
@@ -75,7 +75,7 @@ fn unreadable(message: String, at: Option<(&[u8], usize)>) -> Problem {
 
 /// The record of the article whose file reads `text`.
 pub fn article(path: String, text: &str, settings: &Settings) -> Article {
-    let lines = LineIndex::new(text);
+    let lines = Lines::new(text);
     let front = front_matter::parse(text, &lines, settings);
     let (mut problems, mut metadata) = (front.problems, front.metadata);
     let mut collector = Collector::new(text, &lines);

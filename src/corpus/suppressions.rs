@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::text::{LineIndex, Span};
+use crate::text::{Lines, Span};
 
 use super::Suppression;
 
@@ -13,12 +13,12 @@ const WORD: &str = "linkwright-ignore";
 const LONGEST: usize = 1_000;
 
 /// The suppressions in `text`, the whole file.
-pub(super) fn find(text: &str, lines: &LineIndex<'_>) -> Box<[Suppression]> {
+pub(super) fn find(text: &str, lines: &Lines<'_>) -> Box<[Suppression]> {
     let words = memmem::find_iter(text.as_bytes(), WORD);
     words.filter_map(|at| suppression(text, at, lines)).collect()
 }
 
-fn suppression(text: &str, at: usize, lines: &LineIndex<'_>) -> Option<Suppression> {
+fn suppression(text: &str, at: usize, lines: &Lines<'_>) -> Option<Suppression> {
     let before = text.get(..at)?.trim_end();
     let close = if before.ends_with("<!--") {
         "-->"

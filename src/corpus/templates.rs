@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use crate::text::{LineIndex, Span};
+use crate::text::{Lines, Span};
 
 use super::{Link, LinkKind, LinkRole, Variable, mdx};
 
@@ -148,7 +148,7 @@ impl Templates {
     }
 
     /// The unfilled variables, the first place of each, and the calls that stand for links (outside `links`).
-    pub(super) fn finish(self, text: &str, lines: &LineIndex<'_>, links: &[Link]) -> (Box<[Variable]>, Vec<Link>) {
+    pub(super) fn finish(self, text: &str, lines: &Lines<'_>, links: &[Link]) -> (Box<[Variable]>, Vec<Link>) {
         let mut variables: Vec<Variable> = Vec::new();
         let mut known: FxHashSet<&str> = FxHashSet::default();
         let mut template_links = Vec::new();

@@ -3,10 +3,12 @@
 use schemars::schema_for;
 
 use super::cannibalization::{CannibalizationJson, CheckJson};
+use super::index::IndexJson;
 use super::json::AuditJson;
 use super::keywords::KeywordsJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
+use super::suggest::{RelatedJson, SuggestJson};
 use crate::graph::GraphStats;
 
 /// Each schema with the name of its file in `schemas/`.
@@ -17,7 +19,10 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("cannibalization-check.schema.json", schema_for!(CheckJson<'_>).to_value()),
         ("keywords.schema.json", schema_for!(KeywordsJson<'_>).to_value()),
         ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
+        ("index.schema.json", schema_for!(IndexJson).to_value()),
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),
+        ("suggest.schema.json", schema_for!(SuggestJson<'_>).to_value()),
+        ("related.schema.json", schema_for!(RelatedJson<'_>).to_value()),
         ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),
     ]
 }

@@ -2,7 +2,7 @@
 //! what to do; then one screen of summary; then the verdict. Thousands of findings stay readable because of every rule
 //! only the first few are shown, and stay fast because only files with a finding that is shown are read again.
 
-mod excerpt;
+pub(super) mod excerpt;
 mod finding;
 mod group;
 pub(super) mod style;

@@ -10,6 +10,7 @@ pub(super) mod weak_inbound;
 
 mod uses;
 
+use crate::audit::{Check, Findings};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::rules::wording::counted;
@@ -23,6 +24,27 @@ fn linkable(catalog: &Catalog) -> impl Iterator<Item = ArticleId> {
 
 fn is_linkable(catalog: &Catalog, id: ArticleId) -> bool {
     catalog.is_live(id) && !catalog.is_entry(id) && !catalog.article(id).is_partial && catalog.site.answers(id)
+}
+
+/// What there is to judge; `None`, and told, where too little is known of who links to whom.
+fn judged<'a>(check: &Check<'a>, findings: &mut Findings) -> Option<&'a Catalog> {
+    match too_little_known(check.catalog) {
+        Some(why) => findings.not_judged(why),
+        None => return Some(check.catalog),
+    }
+    None
+}
+
+/// As [`judged`], for a rule that goes by where readers come in: it needs entry articles.
+fn judged_from_entries<'a>(rule: &str, check: &Check<'a>, findings: &mut Findings) -> Option<&'a Catalog> {
+    let catalog = judged(check, findings)?;
+    if catalog.entries().is_empty() {
+        if catalog.ids().any(|id| catalog.is_live(id)) {
+            findings.not_judged(no_entry(rule));
+        }
+        return None;
+    }
+    Some(catalog)
 }
 
 /// Why nothing is judged in a corpus most of whose links are made by templates: what links where is not known. The

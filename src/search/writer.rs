@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, PreparedCommit};
 use tantivy::{Index, TantivyDocument, Term};
 
 use super::document::Document;
@@ -19,6 +19,21 @@ const MOST_THREADS: usize = 4;
 
 /// What parts a document's own text from what stands beside it in the stored text.
 pub(super) const ASIDE: char = '\u{1E}';
+
+/// What was added and deleted, ready to be seen; dropped, it never is.
+pub struct Prepared<'a>(PreparedCommit<'a>);
+
+impl Prepared<'_> {
+    /// Makes it visible at once, with `payload`.
+    ///
+    /// # Errors
+    /// The index cannot be written; the last commit then still holds.
+    pub fn commit(mut self, payload: &str) -> Result<(), SearchError> {
+        self.0.set_payload(payload);
+        self.0.commit()?;
+        Ok(())
+    }
+}
 
 /// Adds and deletes articles; nothing is seen before [`commit`](Self::commit).
 pub struct IndexWriter {
@@ -115,10 +130,15 @@ impl IndexWriter {
     /// # Errors
     /// The index cannot be written; the last commit then still holds.
     pub fn commit(&mut self, payload: &str) -> Result<(), SearchError> {
-        let mut commit = self.writer.prepare_commit()?;
-        commit.set_payload(payload);
-        commit.commit()?;
-        Ok(())
+        self.prepare()?.commit(payload)
+    }
+
+    /// Waits until everything since the last commit is on the disk, but keeps it unseen.
+    ///
+    /// # Errors
+    /// The index cannot be written; the last commit then still holds.
+    pub fn prepare(&mut self) -> Result<Prepared<'_>, SearchError> {
+        Ok(Prepared(self.writer.prepare_commit()?))
     }
 
     /// The payload of the last commit.

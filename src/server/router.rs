@@ -28,10 +28,14 @@ use super::rules::{RuleDocs, Rules};
 use super::search::Search;
 use super::stats::Stats;
 use super::suggest::SuggestQuery;
+use super::suggestions::{ArticleInboundSuggestions, ArticleRelated, ArticleSuggestions};
 use super::{health, page};
 
 /// An article's path has slashes, so what follows it is told apart here and not by the router.
 const ARTICLE: &str = "/api/v1/articles/{*path}";
+
+/// The example of an article's path where no corpus is at hand.
+const ANY_ARTICLE: &str = "index.md";
 
 /// The paths that are counted apart.
 pub(super) const COUNTED: [&str; 18] = [
@@ -58,7 +62,30 @@ pub(super) const COUNTED: [&str; 18] = [
 /// The router over `app`.
 pub(super) fn router(app: Arc<App>) -> Router {
     let state = app.state();
-    let example = state.catalog.articles.first().map_or("index.md", |article| &article.path);
+    let example = state.catalog.articles.first().map_or(ANY_ARTICLE, |article| &article.path);
+    let Api { router, document } = api(example);
+    let document = Bytes::from(document.finish().to_string());
+    let router = router.route(ARTICLE, get(article));
+    let router = router.route("/openapi.json", get(async move || json(document)));
+    let router = router.route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
+    let router = router.route("/metrics", get(health::metrics));
+    let router = router.route("/", get(page::index)).route("/page/{file}", get(page::file));
+    router
+        .fallback(nowhere)
+        .method_not_allowed_fallback(other_method)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard))
+        .layer(CatchPanicLayer::custom(|_| ApiError::internal().into_response()))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
+        .with_state(app)
+}
+
+/// openapi.json as any corpus has it; a server puts the path of an article of its own in the examples.
+pub fn openapi() -> serde_json::Value {
+    api(ANY_ARTICLE).document.finish()
+}
+
+/// The endpoints; `example` is the path of an article that is there.
+fn api(example: &str) -> Api {
     let mut api = Api { router: Router::new(), document: Document::new(example) };
     api.add::<Search>();
     api.add::<SuggestQuery>();
@@ -74,19 +101,10 @@ pub(super) fn router(app: Arc<App>) -> Router {
     api.document.add::<ArticleRecord>();
     api.document.add::<ArticleLinks>();
     api.document.add::<ArticleFindings>();
-    let document = Bytes::from(api.document.finish().to_string());
-    let router = api.router.route(ARTICLE, get(article));
-    let router = router.route("/openapi.json", get(async move || json(document)));
-    let router = router.route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
-    let router = router.route("/metrics", get(health::metrics));
-    let router = router.route("/", get(page::index)).route("/page/{file}", get(page::file));
-    router
-        .fallback(nowhere)
-        .method_not_allowed_fallback(other_method)
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), guard))
-        .layer(CatchPanicLayer::custom(|_| ApiError::internal().into_response()))
-        .layer(middleware::from_fn_with_state(Arc::clone(&app), observe))
-        .with_state(app)
+    api.document.add::<ArticleRelated>();
+    api.document.add::<ArticleSuggestions>();
+    api.document.add::<ArticleInboundSuggestions>();
+    api
 }
 
 /// Routes and their description, which grow together.
@@ -114,7 +132,7 @@ fn endpoint<E: Endpoint>() -> MethodRouter<Arc<App>> {
     })
 }
 
-/// `articles/…`: the record, or its links or findings. No article's path ends in `/links`: files have an extension.
+/// `articles/…`: the record, or what follows it. No article's path ends in `/links` and the like: files have an extension.
 async fn article(
     State(app): State<Arc<App>>,
     path: Option<Path<String>>,
@@ -124,13 +142,16 @@ async fn article(
     let Some(Path(path)) = path else {
         return ApiError::bad_request("the path is not UTF-8").into_response();
     };
-    if let Some(path) = path.strip_suffix("/links") {
-        return respond::<ArticleLinks>(app, path.to_owned(), uri, headers).await;
+    let (of, what) = path.rsplit_once('/').unwrap_or((&path, ""));
+    let of = of.to_owned();
+    match what {
+        "links" => respond::<ArticleLinks>(app, of, uri, headers).await,
+        "findings" => respond::<ArticleFindings>(app, of, uri, headers).await,
+        "related" => respond::<ArticleRelated>(app, of, uri, headers).await,
+        "suggestions" => respond::<ArticleSuggestions>(app, of, uri, headers).await,
+        "inbound-suggestions" => respond::<ArticleInboundSuggestions>(app, of, uri, headers).await,
+        _ => respond::<ArticleRecord>(app, path, uri, headers).await,
     }
-    if let Some(path) = path.strip_suffix("/findings") {
-        return respond::<ArticleFindings>(app, path.to_owned(), uri, headers).await;
-    }
-    respond::<ArticleRecord>(app, path, uri, headers).await
 }
 
 async fn nowhere(uri: Uri) -> ApiError {

@@ -6,18 +6,21 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::http::HeaderValue;
+use thiserror::Error;
 
 use super::answers::Answers;
 use super::app::tag;
 use crate::audit::{self, Audit, BaselineReport, Finding, Selection, SelectionError};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
+use crate::decisions::{Decisions, DecisionsError, Policy, PolicyError};
 use crate::graph::{
     self, ArticleRow, CategoryRow, CommunityRow, Entities, GraphFacts, GraphStats, Surroundings, ToolRow, TypedGraph,
 };
 use crate::rules::RULES;
 use crate::search::Searcher;
 use crate::site::Target;
+use crate::suggest::Knowledge;
 
 /// One state of the corpus.
 pub struct Snapshot {
@@ -27,6 +30,8 @@ pub struct Snapshot {
     pub(super) audit: Audit,
     /// Nothing is held back here.
     pub(super) baseline: BaselineReport,
+    /// Which links may be suggested.
+    pub(super) policy: Policy,
     /// Counts states, from 1.
     pub(super) generation: u64,
     /// What was answered from this state.
@@ -39,6 +44,21 @@ pub struct Snapshot {
     entities: Entities,
     with_mentions: OnceLock<Entities>,
     stats: OnceLock<Figures>,
+    knowledge: OnceLock<Knowledge>,
+}
+
+/// Why a corpus cannot be served.
+#[derive(Debug, Error)]
+pub enum SnapshotError {
+    /// The configuration names a rule or an option that does not exist.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
+    /// The decisions on suggested links cannot be read.
+    #[error(transparent)]
+    Decisions(#[from] DecisionsError),
+    /// What the configuration says of suggestions cannot be used.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
 }
 
 /// What is worked out when somebody asks for it first: the statistics, their lists taken out and whole.
@@ -57,13 +77,15 @@ impl Snapshot {
     /// Audits a loaded corpus, which `searcher` searches, and prepares it for answers.
     ///
     /// # Errors
-    /// The configuration names a rule or an option that does not exist.
-    pub fn build(catalog: Catalog, searcher: Searcher) -> Result<Self, SelectionError> {
+    /// The configuration names a rule or an option that does not exist, or what it or the decisions say of suggestions
+    /// cannot be used.
+    pub fn build(catalog: Catalog, searcher: Searcher) -> Result<Self, SnapshotError> {
         static GENERATIONS: AtomicU64 = AtomicU64::new(1);
         let generation = GENERATIONS.fetch_add(1, Ordering::Relaxed);
         let selection = Selection::new(RULES, &catalog.settings.rules, &[], &[])?;
         let audit = audit::run(&catalog, RULES, &selection);
         let _ = catalog.link_scores();
+        let policy = Policy::new(&catalog, &Decisions::of(&catalog)?)?;
         Ok(Self {
             generation,
             answers: Answers::new(),
@@ -73,6 +95,8 @@ impl Snapshot {
             entities: Entities::build(&catalog.graph_facts()),
             with_mentions: OnceLock::new(),
             stats: OnceLock::new(),
+            knowledge: OnceLock::new(),
+            policy,
             catalog,
             searcher,
             selection,
@@ -116,6 +140,11 @@ impl Snapshot {
             return &self.entities;
         }
         self.with_mentions.get_or_init(|| Entities::build(&self.facts_with_mentions()))
+    }
+
+    /// What suggestions need to know of the corpus, gathered when somebody asks for one first.
+    pub(super) fn knowledge(&self) -> &Knowledge {
+        self.knowledge.get_or_init(|| Knowledge::gather(&self.catalog))
     }
 
     /// What neighbourhoods are looked up in.

@@ -93,7 +93,13 @@ struct Paths {
 impl Paths {
     fn new(watch: &Watch) -> Self {
         let full = |paths: &[PathBuf]| paths.iter().filter_map(|path| path.canonicalize().ok()).collect();
-        Self { folders: full(&watch.folders), files: full(&watch.files), except: full(&watch.except) }
+        // A file may be yet to come: its folder is there.
+        let file = |path: &PathBuf| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(folder.canonicalize().ok()?.join(path.file_name()?))
+        };
+        let files = watch.files.iter().filter_map(file).collect();
+        Self { folders: full(&watch.folders), files, except: full(&watch.except) }
     }
 
     /// Whether an event may have changed what is read. Reading itself is an event, too, and must not count.

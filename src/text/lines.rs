@@ -6,7 +6,7 @@ use super::{Place, Span};
 
 /// Tells the lines and columns of a file's offsets.
 #[derive(Debug)]
-pub struct LineIndex<'a> {
+pub struct Lines<'a> {
     text: &'a str,
     /// The last answer, from which the next one is reached by what lies between.
     last: Cell<Position>,
@@ -21,7 +21,7 @@ struct Position {
     column: usize,
 }
 
-impl<'a> LineIndex<'a> {
+impl<'a> Lines<'a> {
     /// The lines of `text`, the whole file. Lines end at `\n`; a `\r` before it belongs to the line.
     pub fn new(text: &'a str) -> Self {
         Self { text, last: Cell::default() }
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn columns_count_characters_and_skip_the_byte_order_mark() {
         let text = "\u{feff}ab\r\nżółć x\n";
-        let index = LineIndex::new(text);
+        let index = Lines::new(text);
         let x = text.find('x').unwrap();
         let place = index.place(Span::new(x, x + 1));
         assert_eq!((place.line, place.column), (2, 6));

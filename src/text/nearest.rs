@@ -26,16 +26,21 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// Whether two texts may be at most so many edits apart (insertions, deletions, substitutions, transpositions). Their
 /// lengths and letters bound the distance from below, which spares most pairs the table that tells it.
 pub fn may_be_within(a: &str, b: &str, most: usize) -> bool {
-    // An edit changes one character on either side, of one byte in ASCII and of four at most.
-    let bytes = if a.is_ascii() && b.is_ascii() { 1 } else { 4 };
-    if a.len().abs_diff(b.len()) > most * bytes {
-        return false;
+    let (mut letters, mut longer) = ([0_i32; 256], 0_isize);
+    for byte in first_bytes(a) {
+        (letters[usize::from(byte)], longer) = (letters[usize::from(byte)] + 1, longer + 1);
     }
-    let mut letters = [0_i32; 256];
-    a.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
-    b.bytes().for_each(|byte| letters[usize::from(byte)] -= 1);
+    for byte in first_bytes(b) {
+        (letters[usize::from(byte)], longer) = (letters[usize::from(byte)] - 1, longer - 1);
+    }
+    // An edit changes one character on either side at most.
     let apart: u32 = letters.iter().map(|count| count.unsigned_abs()).sum();
-    apart as usize <= most * bytes * 2
+    longer.unsigned_abs() <= most && apart as usize <= most * 2
+}
+
+/// The first byte of each character: all but continuation bytes.
+fn first_bytes(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80)
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 
 /// Modules by layer, lowest first; a module may use those of lower layers only.
-const LAYERS: [&[&str]; 10] = [
+const LAYERS: [&[&str]; 12] = [
     &["text"],
     &["settings"],
     &["corpus"],
     &["site"],
     &["graph", "search", "similarity"],
     &["catalog"],
+    &["edits"],
+    &["decisions"],
     &["audit", "suggest", "cannibalization"],
     &["rules", "report"],
     &["server"],

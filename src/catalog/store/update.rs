@@ -133,17 +133,29 @@ impl Update<'_> {
         }
         (self.request.progress)(Progress::Commit);
         table.boilerplate = boilerplate.fingerprints().into();
-        let encoded = cache::encode(&table);
-        let name = folder::table_name(encoded.checksum);
-        self.folder.put(&name, &encoded.bytes).map_err(unwritable)?;
-        drop(encoded);
+        // Both halves are brought to the disk at once; which of them is there first does not matter before the commit.
+        let (prepared, name) = std::thread::scope(|scope| {
+            let prepared = scope.spawn(|| writer.prepare());
+            let name = self.put(&table);
+            (prepared.join(), name)
+        });
+        let name = name.map_err(unwritable)?;
+        let prepared = prepared.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         let documents = table.rows.iter().filter(|row| row.is_readable()).count();
         let payload = Payload { made: self.made, table: name.clone(), documents, generation: self.generation + 1 };
-        writer.commit(&payload.write())?;
+        prepared.commit(&payload.write())?;
         writer.finish()?;
         load::remember_whole(self.folder);
         self.folder.tidy(&name);
         Ok(table)
+    }
+
+    /// Writes the table down; gives back the name of its file.
+    fn put(&self, table: &Table) -> std::io::Result<String> {
+        let encoded = cache::encode(table);
+        let name = folder::table_name(encoded.checksum);
+        self.folder.put(&name, &encoded.bytes)?;
+        Ok(name)
     }
 
     /// Indexes these rows. Those whose file has changed meanwhile come back as they were indexed.

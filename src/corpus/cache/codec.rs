@@ -1,7 +1,7 @@
-//! A table as bytes. The head says what follows, the fingerprints and the records lie behind it as they are, so that
-//! loading a table parses no record; all of it is compressed, as sites repeat themselves.
+//! A table as bytes. The head says what follows, the fingerprints and the record of each row lie behind it as they are, so
+//! that loading a table parses no record; all of it is compressed, as sites repeat themselves.
 //!
-//! `magic · format · checksum · LZ4 in pieces (length of the head · head (postcard) · fingerprints (u64, little endian) · records)`
+//! `magic · format · checksum · LZ4 in pieces (head (postcard) · fingerprints (u64, little endian) and record, row by row)`
 
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ use crate::corpus::NotRead;
 const MAGIC: &[u8; 8] = b"lwcache\n";
 
 /// Raised when the layout changes.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
-/// So many bytes are compressed by one thread.
-const PIECE: usize = 1 << 20;
+/// So many rows are put together and compressed by one thread.
+const PIECE: usize = 256;
 
 /// Magic, format, checksum.
 const PREFIX: usize = 8 + 4 + 16;
@@ -71,19 +71,16 @@ pub fn encode(table: &Table) -> Encoded {
         boilerplate: table.boilerplate.clone(),
     };
     // Plain data does not fail to serialize; an empty head would fail to decode and so be rebuilt.
-    let head = postcard::to_stdvec(&head).unwrap_or_default();
-    let behind = table.rows.iter().map(|row| row.fingerprints.len() * 8 + row.record.range.len()).sum::<usize>();
-    let mut body = Vec::with_capacity(8 + head.len() + behind);
-    body.extend((head.len() as u64).to_le_bytes());
-    body.extend(head);
-    for row in &table.rows {
-        body.extend(row.fingerprints.iter().flat_map(|print| print.to_le_bytes()));
+    let head = Piece::pack(&postcard::to_stdvec(&head).unwrap_or_default());
+    let rows: Vec<Piece> = table.rows.par_chunks(PIECE).map(|rows| Piece::pack(&behind_head(rows))).collect();
+    let packed = rows.iter().map(|piece| piece.packed.len() + 16).sum::<usize>();
+    let mut bytes = Vec::with_capacity(PREFIX + head.packed.len() + 16 + packed);
+    bytes.resize(PREFIX, 0);
+    for Piece { length, packed } in std::iter::once(&head).chain(&rows) {
+        bytes.extend((*length as u64).to_le_bytes());
+        bytes.extend((packed.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(packed);
     }
-    for row in &table.rows {
-        body.extend(row.record.bytes());
-    }
-    let mut bytes = vec![0; PREFIX];
-    pack(&body, &mut bytes);
     let checksum = xxh3_128(&bytes[PREFIX..]);
     bytes[..8].copy_from_slice(MAGIC);
     bytes[8..12].copy_from_slice(&FORMAT.to_le_bytes());
@@ -98,56 +95,74 @@ pub fn decode(bytes: &[u8]) -> Option<Table> {
     if !known || prefix[12..] != xxh3_128(rest).to_le_bytes() {
         return None;
     }
-    let bytes = unpack(rest)?;
-    let length = usize::try_from(u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?)).ok()?;
-    let head_end = 8 + length;
-    let head: Head = postcard::from_bytes(bytes.get(8..head_end)?).ok()?;
-    let prints = head.rows.iter().map(|row| row.fingerprints * 8).sum::<usize>();
+    let (head_end, bytes) = unpack(rest)?;
+    let head: Head = postcard::from_bytes(bytes.get(..head_end)?).ok()?;
     let bytes = Arc::new(bytes);
-    let (mut print_at, mut record_at) = (head_end, head_end + prints);
+    let mut at = head_end;
     let mut rows = Vec::with_capacity(head.rows.len());
     for row in head.rows {
-        let prints = bytes.get(print_at..print_at + row.fingerprints * 8)?;
+        let prints = bytes.get(at..at + row.fingerprints * 8)?;
         let whole = |print: &[u8]| print.try_into().map(u64::from_le_bytes).ok();
         let fingerprints = prints.chunks_exact(8).map(whole).collect::<Option<_>>()?;
-        let range = record_at..record_at + row.record;
-        print_at += row.fingerprints * 8;
-        record_at = range.end;
+        let range = at + prints.len()..at + prints.len() + row.record;
+        at = range.end;
         let record = Record { bytes: Arc::clone(&bytes), range };
         let RowHead { path, readable, stamp, settled, hash, .. } = row;
         rows.push(Row { path, fingerprints, readable, stamp, settled, hash, record });
     }
     let [symlinks, folders, names] = head.not_read.map(|number| number as usize);
     let not_read = NotRead { symlinks, folders, names };
-    (record_at == bytes.len()).then_some(Table { rows, assets: head.assets, not_read, boilerplate: head.boilerplate })
+    (at == bytes.len()).then_some(Table { rows, assets: head.assets, not_read, boilerplate: head.boilerplate })
 }
 
-/// Appends `body` compressed, in pieces that all cores work on: its length, then each piece with its length.
-fn pack(body: &[u8], out: &mut Vec<u8>) {
-    let pieces: Vec<Vec<u8>> = body.par_chunks(PIECE).map(compress).collect();
-    out.extend((body.len() as u64).to_le_bytes());
-    for piece in &pieces {
-        out.extend((piece.len() as u64).to_le_bytes());
-        out.extend(piece);
+/// What lies behind the head of these rows.
+fn behind_head(rows: &[Row]) -> Vec<u8> {
+    let size = rows.iter().map(|row| row.fingerprints.len() * 8 + row.record.range.len()).sum();
+    let mut bytes = Vec::with_capacity(size);
+    for row in rows {
+        for print in &row.fingerprints {
+            bytes.extend_from_slice(&print.to_le_bytes());
+        }
+        bytes.extend_from_slice(row.record.bytes());
+    }
+    bytes
+}
+
+/// Bytes that are compressed on their own.
+struct Piece {
+    /// How many there were.
+    length: usize,
+    packed: Vec<u8>,
+}
+
+impl Piece {
+    fn pack(bytes: &[u8]) -> Self {
+        Self { length: bytes.len(), packed: compress(bytes) }
     }
 }
 
-/// What [`pack`] was given.
-fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
-    let (length, mut rest) = number(packed)?;
-    let mut pieces = Vec::with_capacity(length.div_ceil(PIECE));
-    while !rest.is_empty() {
-        let (size, behind) = number(rest)?;
-        let (piece, behind) = behind.split_at_checked(size)?;
-        pieces.push(piece);
+/// All pieces as they were, one behind the other, and how long the first is.
+fn unpack(mut packed: &[u8]) -> Option<(usize, Vec<u8>)> {
+    let mut pieces: Vec<(usize, &[u8])> = Vec::new();
+    while !packed.is_empty() {
+        let (length, rest) = number(packed)?;
+        let (size, rest) = number(rest)?;
+        let (piece, rest) = rest.split_at_checked(size)?;
+        pieces.push((length, piece));
+        packed = rest;
+    }
+    let first = pieces.first()?.0;
+    let mut bytes = vec![0; pieces.iter().try_fold(0, |sum: usize, (length, _)| sum.checked_add(*length))?];
+    let mut rest = &mut bytes[..];
+    let mut each = Vec::with_capacity(pieces.len());
+    for (length, piece) in pieces {
+        let (into, behind) = rest.split_at_mut_checked(length)?;
+        each.push((into, piece));
         rest = behind;
     }
-    if pieces.len() != length.div_ceil(PIECE) {
-        return None;
-    }
-    let mut body = vec![0; length];
-    let each = body.par_chunks_mut(PIECE).zip(pieces);
-    each.all(|(into, piece)| decompress_into(piece, into).is_ok_and(|size| size == into.len())).then_some(body)
+    let whole =
+        each.into_par_iter().all(|(into, piece)| decompress_into(piece, into).is_ok_and(|size| size == into.len()));
+    whole.then_some((first, bytes))
 }
 
 fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {

@@ -24,9 +24,12 @@ pub(super) fn understand(entries: &Entries<'_>, settings: &Settings) -> Metadata
         aliases: all(entries, &fields.aliases),
         owns: all(entries, &fields.owns),
         draft: false,
+        nolink_from: false,
+        nolink_to: false,
         ignore: ignored(entries),
     };
     metadata.draft = is_draft(entries, metadata.status.as_deref(), settings);
+    (metadata.nolink_from, metadata.nolink_to) = nolink(entries);
     metadata
 }
 
@@ -65,11 +68,25 @@ fn is_draft(entries: &Entries<'_>, status: Option<&str>, settings: &Settings) ->
     by_status || says("draft", "true") || says("published", "false")
 }
 
+/// `nolink: true`, or one way alone: `from` for links in its text, `to` for links to it. It may also stand in the table
+/// `linkwright`.
+fn nolink(entries: &Entries<'_>) -> (bool, bool) {
+    let own = entries.iter().filter(|(key, _)| key == "nolink").map(|(_, value)| value);
+    let values = own.chain(own_table(entries, "nolink"));
+    values.filter_map(Value::text).fold((false, false), |(from, to), said| {
+        let both = said == "true";
+        (from || both || said == "from", to || both || said == "to")
+    })
+}
+
 /// `linkwright: {ignore: [orphan]}`.
 fn ignored(entries: &Entries<'_>) -> Box<[Box<str>]> {
-    let Some((_, Value::Table(own))) = entries.iter().find(|(key, _)| key == "linkwright") else {
-        return Box::default();
-    };
-    let ignore = own.iter().filter(|(key, _)| key == "ignore").flat_map(|(_, value)| value.texts());
-    ignore.map(Box::from).collect()
+    own_table(entries, "ignore").flat_map(|value| value.texts()).map(Box::from).collect()
+}
+
+/// What stands under `key` in the table `linkwright`.
+fn own_table<'e, 'v>(entries: &'e Entries<'v>, key: &str) -> impl Iterator<Item = &'e Value<'v>> {
+    let own = entries.iter().find(|(name, _)| name == "linkwright").map(|(_, value)| value);
+    let own = if let Some(Value::Table(own)) = own { own.as_slice() } else { &[] };
+    own.iter().filter(move |(name, _)| name == key).map(|(_, value)| value)
 }

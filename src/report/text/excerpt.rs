@@ -14,16 +14,21 @@ const WORD: usize = 14;
 
 /// What is shown of a line, and which bytes of it are underlined.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
+pub(in crate::report) struct Excerpt {
     /// The line, cut.
-    pub(super) line: String,
+    pub(in crate::report) line: String,
     /// The bytes of `line` that the finding is about.
-    pub(super) marked: Range<usize>,
+    pub(in crate::report) marked: Range<usize>,
 }
 
 /// The excerpt for `span` of `text`; a span over several lines is shown up to the end of its first. `None` if the file
 /// has changed so much that the span no longer fits.
 pub(super) fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
+    excerpt_of(text, span, WIDTH)
+}
+
+/// As [`excerpt`], of `width` characters.
+pub(in crate::report) fn excerpt_of(text: &str, span: Span, width: usize) -> Option<Excerpt> {
     let marked = span.slice(text)?;
     let (before, after) = (&text[..span.range().start], &text[span.range().end..]);
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -34,7 +39,7 @@ pub(super) fn excerpt(text: &str, span: Span) -> Option<Excerpt> {
     let shown = head(first, MARKED, false);
     let cut_mark = shown.len() < first.len() || !whole;
     let after = if cut_mark { "" } else { after.trim_end() };
-    let room = WIDTH.saturating_sub(shown.chars().count());
+    let room = width.saturating_sub(shown.chars().count());
     let (left, right) = shares(room, before.chars().count(), after.chars().count());
     let (lead, trail) = (tail(before, left), head(after, right, true));
     let mut line = String::with_capacity(lead.len() + shown.len() + trail.len() + 6);

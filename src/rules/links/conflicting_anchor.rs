@@ -30,6 +30,7 @@
 //! ## How to fix
 //! Word the anchor after its own target, or link to the article that owns the text.
 
+use std::cmp::Reverse;
 use std::hash::BuildHasher;
 
 use rayon::prelude::*;
@@ -57,8 +58,10 @@ impl Rule for ConflictingAnchor {
         let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
         let mut uses: Vec<Use<'_>> = ids.flat_map_iter(|from| uses_of(catalog, from)).collect();
         uses.par_sort_by_key(|one| (one.phrase, one.to, one.from, one.link.place.span));
-        for uses in uses.chunk_by(|a, b| a.phrase == b.phrase) {
-            judge(catalog, uses, findings);
+        let groups: Vec<&[Use<'_>]> = uses.chunk_by(|a, b| a.phrase == b.phrase).collect();
+        let judged: Vec<Vec<Finding>> = groups.into_par_iter().map(|uses| judge(catalog, uses)).collect();
+        for finding in judged.into_iter().flatten() {
+            findings.push(finding);
         }
     }
 }
@@ -93,20 +96,19 @@ fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> 
 }
 
 /// Judges `uses`, all of one phrase and sorted by target.
-fn judge(catalog: &Catalog, uses: &[Use<'_>], findings: &mut Findings) {
+fn judge(catalog: &Catalog, uses: &[Use<'_>]) -> Vec<Finding> {
     let groups = || uses.chunk_by(|a, b| a.to == b.to);
-    if groups().nth(1).is_none() {
-        return;
-    }
-    let rank = |group: &[Use<'_>]| {
-        let named = group.first().is_some_and(|one| fold(catalog.article(one.to).title()) == fold(&one.link.text));
-        let url = group.first().map(|one| catalog.url(one.to).to_owned());
-        (group.len(), named, std::cmp::Reverse(url))
-    };
-    let Some(own) = groups().max_by_key(|group| rank(group)) else { return };
-    for one in groups().filter(|group| group[0].to != own[0].to).flatten() {
-        findings.push(finding(catalog, one, own[0].to, own.len()));
-    }
+    let own = groups().max_by(|a, b| a.len().cmp(&b.len()).then_with(|| claim(catalog, a).cmp(&claim(catalog, b))));
+    let Some(own) = own.filter(|own| own.len() < uses.len()) else { return Vec::new() };
+    let others = uses.iter().filter(|one| one.to != own[0].to);
+    others.map(|one| finding(catalog, one, own[0].to, own.len())).collect()
+}
+
+/// What speaks for the target of `group` where as many links lead to another: that it is called so; then its URL.
+fn claim<'a>(catalog: &'a Catalog, group: &[Use<'_>]) -> (bool, Reverse<&'a str>) {
+    let Some(one) = group.first() else { return (false, Reverse("")) };
+    let is_named_so = fold(catalog.article(one.to).title()) == fold(&one.link.text);
+    (is_named_so, Reverse(catalog.url(one.to)))
 }
 
 /// `links` is how many links with this text go to its owner.

@@ -27,6 +27,7 @@
 //! Use the id of the heading that is meant. If the section is gone, link to the article without a fragment.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::heading_ids::{HeadingIds, is_always_live};
 use super::{judged_links, mending};
@@ -94,11 +95,14 @@ fn judge(catalog: &Catalog, uses: &[Use<'_>]) -> Judged {
     let mut judged = Judged { dead: Vec::new(), unknown: 0 };
     let Some(first) = uses.first() else { return judged };
     let ids = HeadingIds::of(catalog.article(first.to));
+    // A section that has gone is often linked from many articles.
+    let mut nearest: FxHashMap<&str, Option<String>> = FxHashMap::default();
     for one in uses.iter().filter(|one| !ids.has(one.fragment, one.link.kind)) {
         if ids.are_unknown() {
             judged.unknown += 1;
         } else {
-            judged.dead.push(finding(catalog, one, ids.nearest(one.fragment)));
+            let nearest = nearest.entry(one.fragment).or_insert_with(|| ids.nearest(one.fragment));
+            judged.dead.push(finding(catalog, one, nearest.clone()));
         }
     }
     judged

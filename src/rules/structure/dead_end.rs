@@ -21,7 +21,7 @@
 //! ## How to fix
 //! Link to the articles that its reader would want next.
 
-use super::{live_count, too_little_known};
+use super::{judged, live_count};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::corpus::ArticleId;
 use crate::rules::tally::Tally;
@@ -37,11 +37,7 @@ impl Rule for DeadEnd {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
+        let Some(catalog) = judged(check, findings) else { return };
         if live_count(catalog) == 1 {
             findings.not_judged("`dead-end`: there is only one article, and no other that it could link to");
             return;

@@ -29,7 +29,7 @@
 //! ## How to fix
 //! Publish the draft, or link to the article from one that is live.
 
-use super::{is_linkable, too_little_known, uses};
+use super::{is_linkable, judged, uses};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::rules::wording::counted;
 use crate::settings::Severity;
@@ -43,11 +43,7 @@ impl Rule for DraftFed {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
+        let Some(catalog) = judged(check, findings) else { return };
         let alone = |id| is_linkable(catalog, id) && catalog.graph().inbound(id).is_empty();
         let drafts = uses::from_drafts(catalog, alone);
         for uses in drafts.chunk_by(|a, b| a.to == b.to) {

@@ -29,7 +29,7 @@
 //! Link to one of the group from an article that can be reached. If readers do come in there, name the article under
 //! `site.entry`.
 
-use super::{is_linkable, linkable, no_entry, too_little_known};
+use super::{is_linkable, judged_from_entries, linkable};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -51,17 +51,7 @@ impl Rule for Island {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
-        if catalog.entries().is_empty() {
-            if catalog.ids().any(|id| catalog.is_live(id)) {
-                findings.not_judged(no_entry("island"));
-            }
-            return;
-        }
+        let Some(catalog) = judged_from_entries("island", check, findings) else { return };
         let groups = groups(catalog);
         let cut_off: usize = groups.iter().map(Vec::len).sum();
         let detected = catalog.settings.site.entry.is_empty();

@@ -23,7 +23,7 @@
 //! ## How to fix
 //! Link to it from a sentence in a related article.
 
-use super::{is_linkable, too_little_known, uses};
+use super::{is_linkable, judged, uses};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::corpus::ArticleId;
 use crate::rules::wording::counted;
@@ -38,11 +38,7 @@ impl Rule for ListOnly {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
+        let Some(catalog) = judged(check, findings) else { return };
         let graph = catalog.graph();
         let listed = |id: ArticleId| is_linkable(catalog, id) && graph.inbound(id).iter().all(|edge| edge.body == 0);
         let uses = uses::first_uses(catalog, |from| catalog.is_live(from), listed);

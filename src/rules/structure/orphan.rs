@@ -24,7 +24,7 @@
 //! ## How to fix
 //! Link to it from related articles or from a hub, or remove it if it has had its day.
 
-use super::{linkable, live_count, too_little_known, uses};
+use super::{judged, linkable, live_count, uses};
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::rules::wording::counted;
 use crate::settings::Severity;
@@ -38,11 +38,7 @@ impl Rule for Orphan {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
+        let Some(catalog) = judged(check, findings) else { return };
         let live = live_count(catalog);
         if live == 1 && linkable(catalog).next().is_some() {
             findings.not_judged("`orphan`: there is only one article, and no other that could link to it");

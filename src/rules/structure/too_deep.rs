@@ -31,7 +31,7 @@
 //! ## Options
 //! - `max` (3): the greatest click depth that is fine.
 
-use super::{is_linkable, no_entry, too_little_known};
+use super::{is_linkable, judged_from_entries};
 use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -52,17 +52,7 @@ impl Rule for TooDeep {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
-        if catalog.entries().is_empty() {
-            if catalog.ids().any(|id| catalog.is_live(id)) {
-                findings.not_judged(no_entry("too-deep"));
-            }
-            return;
-        }
+        let Some(catalog) = judged_from_entries("too-deep", check, findings) else { return };
         let max = check.options.number("max");
         let mut ways = None;
         for id in catalog.ids().filter(|&id| is_linkable(catalog, id)) {

@@ -25,7 +25,7 @@
 //! ## Options
 //! - `min` (2): how many linking articles are enough.
 
-use super::{is_linkable, too_little_known, uses};
+use super::{is_linkable, judged, uses};
 use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule};
 use crate::corpus::ArticleId;
 use crate::rules::wording::{listed, path};
@@ -43,11 +43,7 @@ impl Rule for WeakInbound {
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
-        let catalog = check.catalog;
-        if let Some(why) = too_little_known(catalog) {
-            findings.not_judged(why);
-            return;
-        }
+        let Some(catalog) = judged(check, findings) else { return };
         let min = check.options.number("min");
         let weak = |id: ArticleId| is_linkable(catalog, id) && (catalog.graph().inbound(id).len() as u64) < min;
         let uses = uses::first_uses(catalog, |from| catalog.is_live(from), weak);

@@ -1,7 +1,7 @@
 // One article: how it stands, what links to it, what it links to, what is wrong with it, and what is around it.
 
 import {ask, pathOf} from './api.js';
-import {articleHref, counted, fill, h, number, prose, score, severity, viewHref} from './dom.js';
+import {articleHref, counted, fill, h, marked, number, prose, score, severity, viewHref} from './dom.js';
 import {drawing} from './graph.js';
 
 const STATES = {
@@ -14,6 +14,9 @@ export async function article(main, {path}) {
   if (!record) return;
   document.title = `${record.title} · linkwright`;
   const around = h('div.around');
+  const related = h('section.card', h('h2', 'Related'), h('p.dim', 'Looking …'));
+  const missing = h('section.card', h('h2', 'Links it lacks'), h('p.dim', 'Looking …'));
+  const wanted = h('section.card', h('h2', 'Links it should get'), h('p.dim', 'Looking …'));
   fill(main, h('article.page.record',
     h('div.head', h('h1', record.title), h('p.place', h('span.url', record.url), h('code.dim', record.path)), chips(record)),
     h('div.figures',
@@ -22,15 +25,51 @@ export async function article(main, {path}) {
       plain(number(record.outbound), 'linked articles', record.outbound ? 'live ones' : 'a dead end'),
       plain(record.click_depth ?? '–', 'click depth', record.click_depth === null ? 'out of reach' : record.entry ? 'readers come in here' : 'clicks from an entry')),
     h('div.columns',
-      h('div', findings(record), inbound(record), outbound(record)),
+      h('div', findings(record), missing, wanted, inbound(record), outbound(record)),
       h('aside', h('section.card', h('h2', 'Around it'), around,
         h('p', h('a', {href: viewHref('graph', {node: `article:${record.path}`})}, 'Open in the graph'))),
-      headings(record)))));
+      related, headings(record)))));
   // The record is read while its neighbourhood is still on the way.
   ask('around', 'graph', {node: `article:${record.path}`, nodes: 'article', limit: 24})
     .then((found) => found && fill(around, drawing(found, {small: true})))
     .catch((error) => fill(around, h('p.dim', error.message)));
+  later(related, 'Related', 'related', record.path, {limit: 8}, 'Nothing is near to it.', (found) =>
+    h('ol.near', found.related.map(near)));
+  later(missing, 'Links it lacks', 'suggestions', record.path, {}, 'None to suggest.', (found) =>
+    h('ol.suggestions', found.suggestions.map((one) => suggestion(one, 'to', one.target, record.path))));
+  later(wanted, 'Links it should get', 'inbound-suggestions', record.path, {}, 'None to suggest.', (found) =>
+    h('ol.suggestions', found.suggestions.map((one) => suggestion(one, 'from', one.source, one.source.path))));
 }
+
+/** Fills a card with an answer that takes a moment. */
+function later(card, title, what, path, params, none, list) {
+  ask(what, `${pathOf(path)}/${what}`, params).then((found) => {
+    if (!found) return;
+    const {length} = found.related ?? found.suggestions;
+    fill(card, h('h2', length ? `${title} (${number(length)})` : title), length ? list(found) : h('p.dim', none));
+  }).catch((error) => fill(card, h('h2', title), h('p.dim', error.message)));
+}
+
+function near(one) {
+  return h('li', h('a', {href: articleHref(one.path), title: one.path}, one.title), h('span.num.dim', percent(one.score)), h('p.dim', reason(one.why)));
+}
+
+function suggestion(one, way, other, where) {
+  const {anchor} = one;
+  return h('li',
+    h('p.suggested-link', h('span.dim', `${way} `), h('a', {href: articleHref(other.path), title: other.path}, other.title),
+      one.decision && h('span.tag', `${one.decision}ed`), h('span.num.dim', percent(one.score))),
+    anchor
+      ? h('blockquote', anchor.in_sentence ? marked(anchor.sentence, [anchor.in_sentence]) : h('mark', anchor.text))
+      : h('p.dim', 'See also: no sentence is right for it, a list of links is.'),
+    h('p.dim.evidence', reason(one.why), anchor && ` · ${where}:${anchor.line}:${anchor.column}`, ' · ', h('code', one.id)));
+}
+
+/** A score of 0 to 1 as people read it. */
+const percent = (value) => `${Math.round(value * 100)} %`;
+
+/** Evidence with its *terms* set off. */
+const reason = (why) => why.split(/\*([^*]+)\*/).map((part, index) => (index % 2 ? h('em', part) : part));
 
 const plain = (value, name, note) => h('div.figure', h('b', value), h('span', name), h('small', note));
 

@@ -96,6 +96,30 @@ fn entities_rules_and_figures_are_listed() {
 }
 
 #[test]
+fn suggestions_are_told_from_both_ends() {
+    let text =
+        "---\ntitle: Cooking\n---\n# C\n\nA good meal begins with sharpening knives properly, says <b>anyone</b>.\n";
+    let site = Site::new(&[&FILES[..], &[("cooking.md", text)]].concat());
+    let out = site.json("/api/v1/articles/cooking.md/suggestions?placement=any");
+    let knives = out["suggestions"].as_array().unwrap().iter().find(|one| one["target"]["path"] == "guides/knives.md");
+    let anchor = &knives.unwrap()["anchor"];
+    assert_eq!((&anchor["text"], &anchor["line"]), (&json!("sharpening knives"), &json!(6)));
+    let at = |end: usize| anchor["in_sentence"][end].as_u64().unwrap() as usize;
+    let sentence: Vec<char> = anchor["sentence"].as_str().unwrap().chars().collect();
+    assert_eq!(sentence[at(0)..at(1)].iter().collect::<String>(), "sharpening knives");
+    let into = site.json("/api/v1/articles/guides%2Fknives.md/inbound-suggestions");
+    let cooking = into["suggestions"].as_array().unwrap().iter().find(|one| one["source"]["path"] == "cooking.md");
+    assert_eq!(cooking.unwrap()["id"], knives.unwrap()["id"], "{into:#}");
+    let related = site.json("/api/v1/articles/guides/knives.md/related?limit=1");
+    assert_eq!((each(&related["related"], "/path").len(), &related["schema_version"]), (1, &json!(1)));
+    let rejected = "decisions: [{from: cooking.md, to: guides/knives.md, decision: reject}]\n";
+    std::fs::write(site.folder().join("linkwright.decisions.yaml"), rejected).unwrap();
+    site.reload();
+    let into = site.json("/api/v1/articles/guides/knives.md/inbound-suggestions");
+    assert!(!each(&into["suggestions"], "/source/path").contains(&"cooking.md"), "{into:#}");
+}
+
+#[test]
 fn search_finds_and_suggests() {
     let site = Site::new(&FILES);
     let found = site.json("/api/v1/search?q=dull+knife");
@@ -145,7 +169,7 @@ fn a_copy_is_right_until_the_corpus_changes() {
 fn openapi_describes_every_route_and_refers_to_nothing_that_is_not_there() {
     let document = Site::new(&FILES).json("/openapi.json");
     let paths = document["paths"].as_object().unwrap();
-    assert_eq!(paths.len(), 14, "{:?}", paths.keys());
+    assert_eq!(paths.len(), 17, "{:?}", paths.keys());
     let text = document.to_string();
     for reference in text.split("\"$ref\":\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
         assert!(document.pointer(reference).is_some(), "{reference}");

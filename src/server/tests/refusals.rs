@@ -30,6 +30,10 @@ fn what_cannot_be_used_is_refused_in_the_envelope() {
         "/api/v1/graph?depth=9",
         "/api/v1/graph?nodes=people",
         "/api/v1/search?offset=100000",
+        "/api/v1/articles/lost.md/suggestions?limit=51",
+        "/api/v1/articles/lost.md/suggestions?min_score=2",
+        "/api/v1/articles/lost.md/inbound-suggestions?placement=loose",
+        "/api/v1/articles/lost.md/related?limit=0",
     ] {
         error(&site.get(target), 400);
     }
@@ -50,6 +54,7 @@ fn what_is_not_there_is_told_with_what_may_be_meant() {
     let help = |target: &str| error(&site.get(target), 404)["help"].as_str().unwrap_or("").to_owned();
     assert_eq!(help("/api/v1/articles/guide/knives.md"), "did you mean `guides/knives.md`?");
     assert_eq!(help("/api/v1/articles/guides/knifes.md"), "did you mean `guides/knives.md`?");
+    assert_eq!(help("/api/v1/articles/guides/knifes.md/suggestions"), "did you mean `guides/knives.md`?");
     assert_eq!(help("/api/v1/audit?rule=orphans"), "did you mean `orphan`?");
     assert_eq!(help("/api/v1/rules/dead-lnk"), "did you mean `dead-link`?");
     error(&site.get("/api/v1/graph?node=tool:nothing"), 404);

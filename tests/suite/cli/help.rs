@@ -10,6 +10,8 @@ fn every_command_has_help_with_examples() {
         &["audit"],
         &["index"],
         &["search"],
+        &["related"],
+        &["suggest"],
         &["graph"],
         &["graph", "stats"],
         &["graph", "export"],

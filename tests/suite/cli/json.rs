@@ -15,7 +15,8 @@ fn shipped(name: &str) -> PathBuf {
 /// Set `UPDATE_SCHEMAS` to write them anew.
 #[test]
 fn shipped_schemas_are_those_of_the_types() {
-    for (name, schema) in linkwright::report::schemas() {
+    let openapi = ("openapi.json", linkwright::server::openapi());
+    for (name, schema) in linkwright::report::schemas().into_iter().chain([openapi]) {
         let schema = format!("{schema:#}\n");
         if std::env::var_os("UPDATE_SCHEMAS").is_some() {
             std::fs::create_dir_all(shipped("")).unwrap();
@@ -32,10 +33,14 @@ fn what_is_printed_follows_the_schemas() {
     let sample = sample.to_str().unwrap();
     let draft = PathBuf::from(sample).join("articles/2026-03-12-plain-newsletter-design.md");
     let draft = draft.to_str().unwrap();
-    let commands: [(&str, &[&str]); 7] = [
+    let commands: [(&str, &[&str]); 11] = [
         ("audit.schema.json", &["audit", sample]),
         ("graph-stats.schema.json", &["graph", "stats", sample]),
+        ("index.schema.json", &["index", sample]),
         ("search.schema.json", &["search", "podcast", "--facets", "--explain", "--corpus", sample]),
+        ("suggest.schema.json", &["suggest", "--all", "--placement", "any", "--corpus", sample]),
+        ("suggest.schema.json", &["suggest", "--orphans", "--corpus", sample]),
+        ("related.schema.json", &["related", "podcast-hosts", "--corpus", sample]),
         ("rules.schema.json", &["rules"]),
         ("cannibalization.schema.json", &["cannibalization", sample]),
         ("cannibalization-check.schema.json", &["cannibalization", sample, "--check", draft]),

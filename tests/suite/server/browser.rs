@@ -121,7 +121,8 @@ fn corpus() -> Corpus {
     );
     Corpus::new()
         .file("index.md", "# Start\n\nRead about [knives](knives.md), about [forks](forks.md) and [zebras](hostile.md).\n")
-        .file("knives.md", "---\ntitle: Sharpening knives\ncategory: Kitchen\n---\n# K\n\nA dull knife slips. See [forks](forks.md) and [this](gone.md).\n")
+        .file("knives.md", "---\ntitle: Sharpening knives\ncategory: Kitchen\n---\n# K\n\nA dull knife slips. See [forks](forks.md) and [this](gone.md).\n\nNobody cuts wild zebras with it.\n")
+        .file("zoo.md", "---\ntitle: Wild zebras\n---\n# Z\n\nThey run.\n")
         .file("forks.md", "---\ntitle: Bending forks\ncategory: Stage\n---\n# F\n\nA fork beside a knife, on [the start](index.md).\n")
         .file("hostile.md", hostile)
 }
@@ -135,7 +136,7 @@ fn people_can_type_filter_open_follow_and_see_the_graph() {
     let corpus = corpus();
     let server = Server::start(corpus.path(), &["--no-watch"]);
     browser.open(&format!("http://{}/", server.address));
-    browser.until("return document.querySelector('.figures b')?.textContent === '4'");
+    browser.until("return document.querySelector('.figures b')?.textContent === '5'");
     // Type: `/` leads to the field, results come by themselves.
     browser.keys("/");
     browser.until("return document.activeElement.id === 'q'");
@@ -152,6 +153,9 @@ fn people_can_type_filter_open_follow_and_see_the_graph() {
     browser.until("return document.querySelector('h1')?.textContent === 'Sharpening knives'");
     browser.until("return document.querySelector('.state-dead')?.textContent.startsWith('dead')");
     browser.until("return document.querySelectorAll('.around .node').length >= 3");
+    // What is near, and what is missing, with the words that would be the link.
+    browser.until("return document.querySelectorAll('.near li').length >= 1");
+    browser.until("return document.querySelector('.suggestions a[href*=zoo]') && document.querySelector('.suggestions mark')?.textContent === 'wild zebras'");
     // Follow a link to another article.
     browser.click(".links a[href='#/article/forks.md']");
     browser.until("return document.querySelector('h1')?.textContent === 'Bending forks'");

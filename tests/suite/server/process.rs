@@ -52,6 +52,12 @@ impl Server {
         Self { child, address, log }
     }
 
+    /// The id of its process.
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What it wrote to stderr so far.
     pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()

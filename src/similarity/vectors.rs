@@ -1,0 +1,152 @@
+//! Documents as vectors of term weights, TF-IDF with unit length, so that a dot product is the cosine.
+//!
+//! The weight of a term is `(1 + ln tf) * ln(N / df)`, as in Salton and Buckley, "Term-weighting approaches in automatic text
+//! retrieval" (Information Processing & Management 24(5), 1988). Terms that only one document has are left out: they
+//! bring no two documents together.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::Term;
+
+/// Terms kept of each document, the weightiest ones: what follows adds a few hundredths to a cosine.
+const MOST_TERMS: usize = 128;
+
+/// In how many documents each term occurs.
+#[derive(Clone, Debug, Default)]
+pub struct Rarity {
+    documents: u32,
+    frequencies: FxHashMap<Term, u32>,
+}
+
+impl Rarity {
+    /// Counts over documents that are given as their terms, each once.
+    pub fn count<'d>(documents: impl IntoIterator<Item = &'d [(Term, u16)]>) -> Self {
+        let mut rarity = Self::default();
+        for document in documents {
+            rarity.documents += 1;
+            for (term, _) in document {
+                *rarity.frequencies.entry(*term).or_default() += 1;
+            }
+        }
+        rarity
+    }
+
+    /// How many documents have the term; 0 for one that none has.
+    pub fn frequency(&self, term: Term) -> u32 {
+        self.frequencies.get(&term).copied().unwrap_or(0)
+    }
+
+    /// Inverse document frequency, `ln(N / df)`: 0 for a term of all documents; unknown terms count as those of one document.
+    pub fn idf(&self, term: Term) -> f32 {
+        self.idf_of(self.frequency(term))
+    }
+
+    /// Inverse document frequency of whatever `frequency` of the documents have.
+    pub fn idf_of(&self, frequency: u32) -> f32 {
+        (self.documents.max(1) as f32 / frequency.max(1) as f32).ln()
+    }
+}
+
+/// One document: terms in ascending order with their weights. The squares of all weights sum up to 1, or there are none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Vector<'v>(pub &'v [(Term, f32)]);
+
+impl Vector<'_> {
+    /// Cosine with another, 0 to 1. Linear in both lengths.
+    pub fn cosine(self, other: Vector<'_>) -> f32 {
+        let (mut own, mut others) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0.0;
+        while let (Some(a), Some(b)) = (own.peek(), others.peek()) {
+            match a.0.cmp(&b.0) {
+                std::cmp::Ordering::Less => drop(own.next()),
+                std::cmp::Ordering::Greater => drop(others.next()),
+                std::cmp::Ordering::Equal => {
+                    sum += a.1 * b.1;
+                    own.next();
+                    others.next();
+                }
+            }
+        }
+        sum
+    }
+}
+
+/// The vectors of all documents, in one array.
+#[derive(Clone, Debug, Default)]
+pub struct Vectors {
+    starts: Vec<u32>,
+    weights: Vec<(Term, f32)>,
+}
+
+impl Vectors {
+    /// Weighs the terms of documents that are given as terms, each once in ascending order, with how often they occur.
+    pub fn weigh(documents: &[Vec<(Term, u16)>], rarity: &Rarity) -> Self {
+        let weighed: Vec<Vec<(Term, f32)>> = documents.par_iter().map(|document| weigh(document, rarity)).collect();
+        let mut vectors = Self { starts: vec![0], weights: Vec::with_capacity(weighed.iter().map(Vec::len).sum()) };
+        for document in weighed {
+            vectors.weights.extend_from_slice(&document);
+            vectors.starts.push(vectors.weights.len() as u32);
+        }
+        vectors
+    }
+
+    /// The vector of a document; empty for one that is not there.
+    pub fn get(&self, document: usize) -> Vector<'_> {
+        match self.starts.get(document..document + 2) {
+            Some(&[start, end]) => Vector(self.weights.get(start as usize..end as usize).unwrap_or(&[])),
+            _ => Vector(&[]),
+        }
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+fn weigh(document: &[(Term, u16)], rarity: &Rarity) -> Vec<(Term, f32)> {
+    let shared = document.iter().filter(|(term, _)| rarity.frequency(*term) > 1);
+    let weight = |count: u16| 1.0 + f32::from(count.max(1)).ln();
+    let mut weights: Vec<(Term, f32)> = shared
+        .map(|&(term, count)| (term, weight(count) * rarity.idf(term)))
+        .filter(|(_, weight)| *weight > 0.0)
+        .collect();
+    if weights.len() > MOST_TERMS {
+        weights.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        weights.truncate(MOST_TERMS);
+        weights.sort_unstable_by_key(|(term, _)| *term);
+    }
+    let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    if length > 0.0 {
+        weights.iter_mut().for_each(|(_, weight)| *weight /= length);
+    }
+    weights
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_say_weighs_nothing() {
+        let term = |n: u64| Term(n);
+        let documents = vec![
+            vec![(term(1), 3), (term(2), 1), (term(3), 1)],
+            vec![(term(1), 1), (term(2), 2)],
+            vec![(term(1), 9), (term(3), 1)],
+        ];
+        let rarity = Rarity::count(documents.iter().map(Vec::as_slice));
+        let vectors = Vectors::weigh(&documents, &rarity);
+        let cosine = |a: usize, b: usize| vectors.get(a).cosine(vectors.get(b));
+        assert!((cosine(0, 0) - 1.0).abs() < 1e-6);
+        assert!((cosine(0, 1) - 0.5_f32.sqrt()).abs() < 1e-6);
+        assert!(cosine(1, 2).abs() < 1e-6);
+        assert_eq!(rarity.frequency(term(9)), 0);
+    }
+}

@@ -1,0 +1,197 @@
+//! Where a link may stand: the words that become its text, by the rules of placement.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::cues;
+use super::knowledge::Knowledge;
+use super::mentions::{Mention, Mentions};
+use super::page::{Ground, Page};
+use super::windows::{Window, best_window};
+use super::{Anchor, Options};
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::settings::Placement;
+use crate::text::{Lines, Span};
+
+/// A window that holds less of a topic says too little to be an anchor.
+const LEAST_COVERAGE: f32 = 0.45;
+
+/// A single word is an anchor if no more than this share of the articles hold it.
+const RARE_SHARE: f32 = 0.02;
+
+/// In a small corpus a word is rare in so many articles.
+const RARE_ARTICLES: u32 = 3;
+
+/// What a phrase is worth that is only part of a longer one.
+const WITHIN_ANOTHER: f32 = 0.3;
+
+/// Longer anchors are sentences.
+const MOST_WORDS: usize = 10;
+
+/// Places given to links of one page, so that no two meet.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    blocks: Vec<u32>,
+    spans: Vec<Span>,
+}
+
+impl Given {
+    /// The paragraphs of `page` that hold one of these bytes of its file: links that were suggested and written before.
+    pub(super) fn before(page: &Page, written: &[Span]) -> Self {
+        let holds = |source: Span| written.iter().any(|span| source.start < span.end && span.start < source.end);
+        let blocks = (0..).zip(&page.prose.blocks);
+        let held = blocks.filter(|(_, block)| page.prose.source(block.span).is_some_and(holds));
+        Self { blocks: held.map(|(number, _)| number).collect(), spans: Vec::new() }
+    }
+}
+
+/// A page with everything that placing links in it takes.
+pub(super) struct Placing<'p> {
+    pub(super) catalog: &'p Catalog,
+    pub(super) page: &'p Page,
+    pub(super) text: &'p str,
+    pub(super) mentions: &'p Mentions,
+    pub(super) knowledge: &'p Knowledge,
+    pub(super) options: &'p Options,
+}
+
+impl Placing<'_> {
+    /// The best place for a link to `target` that is still free, and takes it.
+    pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &Lines) -> Option<Anchor> {
+        let none = Mention::default();
+        let mention = self.mentions.targets.get(&target.0).unwrap_or(&none);
+        let (tokens, span) = self.by_phrase(target, mention, given).or_else(|| self.by_topic(target, given))?;
+        let block = self.page.tokens.get(tokens.start as usize)?.block;
+        let source = self.page.prose.source(span)?;
+        given.blocks.push(block);
+        given.spans.push(span);
+        Some(Anchor {
+            text: span.slice(&self.page.prose.text)?.to_owned(),
+            span: source,
+            place: lines.place(source),
+            sentence: self.sentence(block, span)?.slice(&self.page.prose.text)?.trim().to_owned(),
+            paragraph: block,
+        })
+    }
+
+    /// The best phrase that names the target, where it may stand.
+    fn by_phrase(&self, target: ArticleId, mention: &Mention, given: &Given) -> Option<(Range<u32>, Span)> {
+        let mut places: Vec<(f32, &Range<u32>)> = Vec::new();
+        for (worth, id) in &mention.phrases {
+            let phrase = self.knowledge.ledger.phrase(*id);
+            let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
+            let is_short = phrase.words < 2 && !self.is_rare(phrase.holding);
+            if phrase.is_owned_by_another(claim) || (is_short && self.is_strict()) {
+                continue;
+            }
+            let found = self.mentions.phrases.get(id).map_or(&[][..], |found| &found.places);
+            for (place, clear) in found.iter().filter(|(_, clear)| *clear || !self.is_strict()) {
+                let fit = cues::fit(self.page, place, self.title(target));
+                places.push((worth * fit * if *clear { 1.0 } else { WITHIN_ANOTHER }, place));
+            }
+        }
+        places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
+        places.into_iter().find_map(|(_, place)| self.allowed(place, given).map(|span| (place.clone(), span)))
+    }
+
+    fn title(&self, target: ArticleId) -> &str {
+        self.catalog.article(target).title()
+    }
+
+    /// The tightest stretch with the terms of the target's topic.
+    fn by_topic(&self, target: ArticleId, given: &Given) -> Option<(Range<u32>, Span)> {
+        let topics = [self.knowledge.topic(target), self.knowledge.habits.vocabulary(target)];
+        topics.into_iter().find_map(|topic| {
+            let Window { coverage, tokens } = best_window(self.page, topic)?;
+            let words = tokens.len();
+            let enough = coverage >= LEAST_COVERAGE && words <= MOST_WORDS && (words > 1 || !self.is_strict());
+            if !enough || self.is_of_another(&tokens, target) {
+                return None;
+            }
+            self.allowed(&tokens, given).map(|span| (tokens, span))
+        })
+    }
+
+    /// Whether all of a stretch is a phrase that other articles own.
+    fn is_of_another(&self, tokens: &Range<u32>, target: ArticleId) -> bool {
+        let range = tokens.start as usize..tokens.end as usize;
+        let Some(row) = self.page.tokens.get(range) else { return true };
+        let mut owned = false;
+        self.knowledge.ledger.find(row.iter().map(|token| token.term), |id, found| {
+            let phrase = self.knowledge.ledger.phrase(id);
+            let whole = found.len() == row.len() && phrase.is_name();
+            owned |= whole && phrase.claims.iter().all(|claim| claim.target != target);
+        });
+        owned
+    }
+
+    /// The span of tokens in the text, if a link may stand there.
+    fn allowed(&self, tokens: &Range<u32>, given: &Given) -> Option<Span> {
+        let range = tokens.start as usize..tokens.end as usize;
+        let span = self.page.span_of(range.clone())?;
+        let block = self.page.tokens.get(range.start)?.block;
+        let text = span.slice(&self.page.prose.text)?;
+        let fine = self.page.is_free(range)
+            && self.is_whole(span)
+            && self.sentences(block, span).count() == 1
+            && !self.options.policy.denies(text)
+            && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
+        let keeps_limits = || {
+            let ground = self.page.grounds.get(block as usize) == Some(&Ground::Text);
+            let paragraph = !(self.options.one_per_paragraph && given.blocks.contains(&block));
+            let sentence = self.sentence(block, span);
+            ground
+                && paragraph
+                && sentence.is_some_and(|sentence| !self.options.one_per_sentence || !self.holds_link(sentence))
+        };
+        (fine && (!self.is_strict() || keeps_limits())).then_some(span)
+    }
+
+    fn is_strict(&self) -> bool {
+        self.options.placement == Placement::Strict
+    }
+
+    fn is_rare(&self, articles: u32) -> bool {
+        let all = self.knowledge.vectors.len() as f32;
+        articles <= RARE_ARTICLES.max((all * RARE_SHARE) as u32)
+    }
+
+    /// Whether a span stands in the file word for word, begins and ends with whole words, and has no markup in it.
+    fn is_whole(&self, span: Span) -> bool {
+        let (prose, page) = (&self.page.prose, &self.page.prose.text);
+        let Some(source) = prose.source(span).and_then(|source| source.slice(self.text)) else { return false };
+        let shown = span.slice(page).unwrap_or("");
+        let same = shown.split_whitespace().eq(source.split_whitespace());
+        let before = page.get(..span.start as usize).and_then(|text| text.chars().next_back());
+        let after: Vec<char> = page.get(span.end as usize..).unwrap_or("").chars().take(2).collect();
+        let joined = |c: &char| matches!(c, '-' | '_' | '/' | '@' | '#' | '\\' | '$' | '%');
+        let goes_on = match after.as_slice() {
+            [first, rest @ ..] if joined(first) || *first == '.' => {
+                rest.first().is_some_and(|next| next.is_alphanumeric())
+            }
+            _ => false,
+        };
+        same && !goes_on && !before.as_ref().is_some_and(|c| joined(c) || *c == '.')
+    }
+
+    /// The sentence that a span stands in.
+    fn sentence(&self, block: u32, span: Span) -> Option<Span> {
+        self.sentences(block, span).next()
+    }
+
+    /// The sentences of a block that a span touches.
+    fn sentences(&self, block: u32, span: Span) -> impl Iterator<Item = Span> {
+        let block = self.page.prose.blocks.get(block as usize).map_or(Span::default(), |block| block.span);
+        let text = block.slice(&self.page.prose.text).unwrap_or("");
+        let start = block.start as usize;
+        let bounds = text.split_sentence_bound_indices();
+        let all = bounds.map(move |(at, sentence)| Span::new(start + at, start + at + sentence.len()));
+        all.filter(move |sentence| sentence.start < span.end && sentence.end > span.start)
+    }
+
+    fn holds_link(&self, sentence: Span) -> bool {
+        self.page.prose.pieces_of(sentence).iter().any(|piece| piece.in_link)
+    }
+}

@@ -1,0 +1,131 @@
+//! Which articles a page may be missing a link to: the union of what each signal brings up, each list bounded.
+
+use rustc_hash::FxHashMap;
+
+use super::knowledge::Knowledge;
+use super::mentions::Mentions;
+use super::neighbours::{votes, walk};
+use super::page::Page;
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::similarity::{Scratch, Term, Weighed};
+
+/// Candidates that each signal may bring.
+const MOST_EACH: usize = 48;
+
+/// A rank counts `RANK_DECAY / (RANK_DECAY + rank)`, as in reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
+const RANK_DECAY: f32 = 20.0;
+
+/// Candidates that are judged, those that most lists place high.
+const MOST_JUDGED: usize = 64;
+
+/// The candidates of one page, and what brought them up.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    /// In path order.
+    pub(super) targets: Vec<ArticleId>,
+    /// The articles nearest to the source, nearest first.
+    pub(super) near: Vec<ArticleId>,
+    pub(super) votes: FxHashMap<u32, f32>,
+    pub(super) ranks: Ranks,
+}
+
+/// The place of each target in the lists, 1 for the first.
+#[derive(Debug, Default)]
+pub(super) struct Ranks {
+    /// By the names that stand in the page.
+    pub(super) named: FxHashMap<u32, f32>,
+    /// By the phrases that links to it use.
+    pub(super) linked: FxHashMap<u32, f32>,
+    /// By how much of its topic stands in the page.
+    pub(super) covered: FxHashMap<u32, f32>,
+    /// By content.
+    pub(super) near: FxHashMap<u32, f32>,
+    /// By a walk along links.
+    pub(super) walked: FxHashMap<u32, f32>,
+}
+
+impl Candidates {
+    /// Brings up the candidates of a page, all but a few hundred of which are left out.
+    pub(super) fn of(
+        catalog: &Catalog,
+        knowledge: &Knowledge,
+        source: ArticleId,
+        page: &Page,
+        mentions: &Mentions,
+        scratch: &mut Scratch,
+    ) -> Self {
+        let near = near(knowledge, source, scratch);
+        let votes = votes(catalog, source, &near, MOST_EACH, scratch);
+        let walked = walk(catalog.graph(), source, MOST_EACH, scratch);
+        let covered = covered(page, knowledge, scratch);
+        let by = |weight: fn(&super::mentions::Mention) -> f32| {
+            ranked(mentions.targets.iter().map(|(target, mention)| (*target, weight(mention))))
+        };
+        let named = by(|mention| mention.share * (0.3 + mention.rarity));
+        let linked = by(|mention| mention.anchor + 0.3 * mention.name + 0.05 * mention.share * mention.rarity);
+        // The sum of ranks decides who is judged.
+        for list in [&near, &votes, &walked, &covered, &named, &linked] {
+            for (rank, at) in list.iter().take(MOST_EACH * 2).enumerate() {
+                if knowledge.may_link(source, ArticleId(at.document)) {
+                    scratch.add(at.document, by_rank(rank));
+                }
+            }
+        }
+        let fused = scratch.take(usize::MAX);
+        let linked_already = catalog.graph().outbound(source);
+        let is_new = |id: &ArticleId| linked_already.binary_search_by_key(id, |link| link.article).is_err();
+        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new);
+        let mut targets: Vec<ArticleId> = best.take(MOST_JUDGED).collect();
+        targets.sort_unstable();
+        let votes = votes.iter().map(|vote| (vote.document, vote.weight)).collect();
+        let ranks = Ranks {
+            named: ranks(&named),
+            linked: ranks(&linked),
+            covered: ranks(&covered),
+            near: ranks(&near),
+            walked: ranks(&walked),
+        };
+        let near = near.iter().map(|at| ArticleId(at.document)).filter(|id| *id != source).collect();
+        Self { targets, near, votes, ranks }
+    }
+}
+
+/// The articles nearest to one in what they say.
+pub(super) fn near(knowledge: &Knowledge, id: ArticleId, scratch: &mut Scratch) -> Vec<Weighed> {
+    let vector = knowledge.vectors.get(id.index());
+    knowledge.nearest.to(vector, &knowledge.vectors, MOST_EACH, scratch)
+}
+
+/// Targets by how much of their topic stands in free text, weighed by rarity.
+fn covered(page: &Page, knowledge: &Knowledge, scratch: &mut Scratch) -> Vec<Weighed> {
+    let mut terms: Vec<Term> = page.free_terms().collect();
+    // In an order, so that sums come out the same.
+    terms.sort_unstable();
+    for term in terms {
+        let idf = knowledge.rarity.idf(term);
+        knowledge.with_topic(term).iter().for_each(|&target| scratch.add(target, idf));
+    }
+    let share = |at: Weighed| {
+        let all: f32 = knowledge.topic(ArticleId(at.document)).iter().map(|(_, idf)| idf).sum();
+        (at.document, at.weight * at.weight / all.max(1.0))
+    };
+    let mut found = ranked(scratch.take(MOST_EACH * 4).into_iter().map(share));
+    found.truncate(MOST_EACH);
+    found
+}
+
+fn ranked(weighed: impl Iterator<Item = (u32, f32)>) -> Vec<Weighed> {
+    let kept = weighed.filter(|(_, weight)| *weight > 0.0);
+    let mut list: Vec<Weighed> = kept.map(|(document, weight)| Weighed { document, weight }).collect();
+    list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document)));
+    list
+}
+
+fn ranks(list: &[Weighed]) -> FxHashMap<u32, f32> {
+    list.iter().enumerate().map(|(rank, at)| (at.document, by_rank(rank))).collect()
+}
+
+fn by_rank(rank: usize) -> f32 {
+    RANK_DECAY / (RANK_DECAY + rank as f32)
+}

@@ -1,0 +1,70 @@
+//! One article judged as the source of links: all candidates with their scores, and what it takes to place them.
+
+use super::Workspace;
+use super::candidates::Candidates;
+use super::knowledge::Knowledge;
+use super::mentions::{Mention, Mentions};
+use super::page::Page;
+use super::signals::{Signals, score, signals};
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::corpus::boilerplate::Boilerplate;
+use crate::settings::Placement;
+
+/// A candidate and its score.
+#[derive(Clone, Debug)]
+pub(super) struct Judged {
+    pub(super) target: ArticleId,
+    pub(super) signals: Signals,
+    /// 0 to 1.
+    pub(super) score: f32,
+}
+
+/// An article read and judged.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) text: String,
+    pub(super) page: Page,
+    pub(super) mentions: Mentions,
+    /// The articles most similar to it.
+    pub(super) near: Vec<ArticleId>,
+    /// The candidates that it does not link to, the best first.
+    pub(super) judged: Vec<Judged>,
+}
+
+/// Articles that count as similar when it is told who else links to a target.
+const SIMILAR: usize = 10;
+
+/// Reads an article and judges all candidates, or only those that `is_wanted`. `None` if its file is gone.
+pub(super) fn judge(
+    catalog: &Catalog,
+    knowledge: &Knowledge,
+    id: ArticleId,
+    placement: Placement,
+    workspace: &mut Workspace,
+    is_wanted: impl Fn(ArticleId) -> bool,
+) -> Option<Source> {
+    let article = catalog.article(id);
+    if !catalog.is_live(id) || article.is_partial {
+        return None;
+    }
+    let text = catalog.read_text(id)?;
+    // Where anything goes, boilerplate is text like any other.
+    let nothing = Boilerplate::default();
+    let closed = if placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
+    let page = Page::read(article, &text, closed, &mut workspace.terms);
+    let mentions = Mentions::of(&page, knowledge);
+    let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &mut workspace.scratch);
+    let none = Mention::default();
+    let judge = |&target: &ArticleId| {
+        let mention = mentions.targets.get(&target.0).unwrap_or(&none);
+        let signals = signals(catalog, knowledge, id, &page, &candidates, mention, target);
+        Judged { target, signals, score: score(&signals) }
+    };
+    let wanted = candidates.targets.iter().filter(|target| is_wanted(**target));
+    let mut judged: Vec<Judged> = wanted.map(judge).collect();
+    judged.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
+    let mut near = candidates.near;
+    near.truncate(SIMILAR);
+    Some(Source { text, page, mentions, near, judged })
+}

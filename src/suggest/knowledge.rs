@@ -1,0 +1,96 @@
+//! What the whole corpus tells about each of its articles, gathered once and then asked for every article.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::facts::Facts;
+use super::gist::Gist;
+use super::habits::Habits;
+use super::ledger::{Ledger, is_target};
+use super::names::topic_of;
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::corpus::boilerplate::Boilerplate;
+use crate::similarity::{Nearest, Rarity, Term, Terms, Vectors};
+
+/// A term in more topics than this brings up no article by itself.
+const MOST_TOPICS: usize = 256;
+
+/// Terms with their rarity, in the order of terms.
+pub(super) type Topic = Vec<(Term, f32)>;
+
+/// Everything that suggestions need to know of the corpus. It takes one reading of all articles; time and memory grow with the
+/// size of the corpus.
+#[derive(Debug, Default)]
+pub struct Knowledge {
+    pub(super) boilerplate: Boilerplate,
+    pub(super) rarity: Rarity,
+    pub(super) vectors: Vectors,
+    pub(super) nearest: Nearest,
+    pub(super) ledger: Ledger,
+    pub(super) habits: Habits,
+    pub(super) facts: Vec<Facts>,
+    /// The terms of each article's title, keyword and slug.
+    topics: Vec<Topic>,
+    /// Articles by the terms of their topics.
+    topic_lists: FxHashMap<Term, Vec<u32>>,
+}
+
+impl Knowledge {
+    /// Reads all live articles.
+    pub fn gather(catalog: &Catalog) -> Self {
+        let gists = Gist::read_all(catalog);
+        let boilerplate = Gist::boilerplate(&gists);
+        let counts: Vec<Vec<(Term, u16)>> = gists.par_iter().map(|gist| gist.counts(&boilerplate)).collect();
+        let rarity = Rarity::count(counts.iter().map(Vec::as_slice).filter(|counts| !counts.is_empty()));
+        let vectors = Vectors::weigh(&counts, &rarity);
+        drop(counts);
+        let nearest = Nearest::build(&vectors);
+        let ledger = Ledger::build(catalog, &gists, &boilerplate);
+        drop(gists);
+        let topics = topics(catalog, &rarity);
+        let topic_lists = lists(&topics);
+        let habits = Habits::learn(catalog, &topics, &rarity);
+        let facts = Facts::of_all(catalog);
+        Self { facts, boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+    }
+
+    /// Whether a link from one article to another makes sense at all.
+    pub(super) fn may_link(&self, source: ArticleId, target: ArticleId) -> bool {
+        let of = |id: ArticleId| self.facts.get(id.index());
+        source != target && of(source).zip(of(target)).is_some_and(|(from, to)| from.may_link(to))
+    }
+
+    /// The articles with this term in their topic; none for a term that too many have.
+    pub(super) fn with_topic(&self, term: Term) -> &[u32] {
+        self.topic_lists.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// The terms of an article's topic with their rarity.
+    pub(super) fn topic(&self, id: ArticleId) -> &[(Term, f32)] {
+        self.topics.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn topics(catalog: &Catalog, rarity: &Rarity) -> Vec<Topic> {
+    let ids: Vec<ArticleId> = catalog.ids().collect();
+    let topic = |terms: &mut Terms, &id: &ArticleId| -> Topic {
+        let topic = if is_target(catalog, id) { topic_of(catalog, id, terms) } else { Vec::new() };
+        topic.into_iter().map(|term| (term, rarity.idf(term))).collect()
+    };
+    ids.par_iter().map_init(Terms::default, topic).collect()
+}
+
+fn lists(topics: &[Topic]) -> FxHashMap<Term, Vec<u32>> {
+    let mut lists: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
+    for (article, topic) in topics.iter().enumerate() {
+        for (term, _) in topic {
+            let list = lists.entry(*term).or_default();
+            if list.len() <= MOST_TOPICS {
+                list.push(article as u32);
+            }
+        }
+    }
+    lists.retain(|_, list| list.len() <= MOST_TOPICS);
+    lists
+}

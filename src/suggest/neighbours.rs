@@ -1,0 +1,79 @@
+//! What the links that are there already tell about the links that are missing.
+
+use rustc_hash::FxHashMap;
+
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::graph::LinkGraph;
+use crate::similarity::{Scratch, Weighed};
+
+/// How often the walk goes back to where it began: .25 did best among .1 to .5 on real corpora.
+const RESTART: f32 = 0.25;
+
+/// Steps of the walk; the rest would be below .75^4.
+const STEPS: usize = 3;
+
+/// Articles that each step goes on from, the likeliest.
+const MOST_WALKED: usize = 64;
+
+/// An article with more links than this tells nothing about any one of them.
+const MOST_LINKS: usize = 200;
+
+/// Articles whose links are counted as votes.
+const VOTERS: usize = 24;
+
+/// Links of the articles most similar to one, weighted by their similarity: how much speaks for each target, 0 to 1.
+pub(super) fn votes(
+    catalog: &Catalog,
+    source: ArticleId,
+    nearest: &[Weighed],
+    most: usize,
+    scratch: &mut Scratch,
+) -> Vec<Weighed> {
+    let graph = catalog.graph();
+    let mut all: f32 = 0.0;
+    for voter in nearest.iter().filter(|near| near.document != source.0).take(VOTERS) {
+        let links = graph.outbound(ArticleId(voter.document));
+        all += voter.weight;
+        if links.len() > MOST_LINKS {
+            continue;
+        }
+        for link in links {
+            let weight = if link.body > 0 { 1.0 } else { 0.5 };
+            scratch.add(link.article.0, weight * voter.weight);
+        }
+    }
+    let mut votes = scratch.take(most);
+    votes.iter_mut().for_each(|vote| vote.weight /= all.max(f32::MIN_POSITIVE));
+    votes
+}
+
+/// Personalised PageRank by a few steps of a walk from `source` along links in both directions.
+pub(super) fn walk(graph: &LinkGraph, source: ArticleId, most: usize, scratch: &mut Scratch) -> Vec<Weighed> {
+    let mut total: FxHashMap<u32, f32> = FxHashMap::default();
+    let mut front = vec![Weighed { document: source.0, weight: 1.0 }];
+    for _ in 0..STEPS {
+        for at in &front {
+            let id = ArticleId(at.document);
+            let (out, back) = (graph.outbound(id), graph.inbound(id));
+            let links = out.len() + back.len();
+            if links == 0 || (links > MOST_LINKS && id != source) {
+                continue;
+            }
+            let share = (1.0 - RESTART) * at.weight / links as f32;
+            for link in out.iter().chain(back) {
+                scratch.add(link.article.0, share);
+            }
+        }
+        front = scratch.take(MOST_WALKED);
+        for at in &front {
+            *total.entry(at.document).or_default() += at.weight;
+        }
+    }
+    for (document, weight) in total {
+        if document != source.0 {
+            scratch.add(document, weight);
+        }
+    }
+    scratch.take(most)
+}

@@ -1,0 +1,86 @@
+//! What speaks for a link: every signal by itself, and how they are weighed against each other.
+
+use super::candidates::Candidates;
+use super::knowledge::Knowledge;
+use super::mentions::Mention;
+use super::page::Page;
+use super::weights::{BIAS, SIGNALS, WEIGHTS};
+use super::windows::best_window;
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::similarity::{Term, Vector};
+
+/// The values of the signals, in the order of [`WEIGHTS`], most of them 0 to 1.
+pub type Signals = [f32; SIGNALS];
+
+/// Names rarer than one in e^8 articles gain nothing more.
+const RAREST: f32 = 8.0;
+
+/// Names of more words gain nothing more.
+const LONGEST: u8 = 6;
+
+/// Measures everything that speaks for a link to `target`.
+pub(super) fn signals(
+    catalog: &Catalog,
+    knowledge: &Knowledge,
+    source: ArticleId,
+    page: &Page,
+    candidates: &Candidates,
+    mention: &Mention,
+    target: ArticleId,
+) -> Signals {
+    let (own, other) = (catalog.article(source), catalog.article(target));
+    let (topic, habits) = (knowledge.topic(target), &knowledge.habits);
+    let (linked, listed) = knowledge.facts.get(target.index()).map_or((0, 0), |facts| (facts.linked, facts.listed));
+    let extended = best_window(page, habits.vocabulary(target));
+    let ranks = &candidates.ranks;
+    let of = |list: &rustc_hash::FxHashMap<u32, f32>| list.get(&target.0).copied().unwrap_or(0.0);
+    let yes = |is: bool| f32::from(u8::from(is));
+    [
+        mention.anchor,
+        of(&ranks.linked),
+        of(&ranks.named),
+        mention.title,
+        mention.heading,
+        (mention.rarity / RAREST).min(1.0),
+        f32::from(mention.words.min(LONGEST)) / f32::from(LONGEST),
+        mention.taken,
+        coverage(page, topic),
+        of(&ranks.covered),
+        extended.as_ref().map_or(0.0, |window| window.coverage),
+        of(&ranks.near),
+        context(page, knowledge, mention, target),
+        of(&candidates.votes),
+        of(&ranks.walked),
+        (1.0 + linked as f32).ln(),
+        (1.0 + listed as f32).ln(),
+        habits.between(source, target),
+        habits.between_broadly(source, target),
+        yes(other.is_folder_page() && own.folder().starts_with(other.folder())),
+        yes(own.is_folder_page() && other.folder().starts_with(own.folder())),
+        yes(other.is_folder_page()),
+    ]
+}
+
+/// The chance, 0 to 1, that an editor has made a link with such signals: `1 / (1 + e^-x)` of their weighted sum.
+pub(super) fn score(signals: &Signals) -> f32 {
+    let sum: f32 = signals.iter().zip(WEIGHTS).map(|(value, signal)| value * signal.weight).sum();
+    1.0 / (1.0 + (-(BIAS + sum)).exp())
+}
+
+/// How much of a topic stands in free text, as a share by rarity.
+fn coverage(page: &Page, topic: &[(Term, f32)]) -> f32 {
+    let all: f32 = topic.iter().map(|(_, idf)| idf).sum();
+    let found: f32 = topic.iter().filter(|(term, _)| !page.places_of(*term).is_empty()).map(|(_, idf)| idf).sum();
+    if all > 0.0 { found / all } else { 0.0 }
+}
+
+/// How near the block that names the target best is to the target, as a cosine.
+fn context(page: &Page, knowledge: &Knowledge, mention: &Mention, target: ArticleId) -> f32 {
+    let window = || best_window(page, knowledge.topic(target)).map(|window| window.tokens.start);
+    let Some(at) = mention.best_place.or_else(window) else { return 0.0 };
+    let Some(block) = page.tokens.get(at as usize).map(|token| token.block) else { return 0.0 };
+    let (terms, length) = page.terms_of(block, &knowledge.rarity);
+    let vector = knowledge.vectors.get(target.index());
+    if *length > 0.0 { Vector(terms).cosine(vector) / length } else { 0.0 }
+}

@@ -1,0 +1,101 @@
+//! The evidence for a link in a line that an editor understands.
+
+use super::knowledge::Knowledge;
+use super::ledger::Claim;
+use super::mentions::Mention;
+use super::names::Naming;
+use super::page::Page;
+use crate::catalog::Catalog;
+use crate::corpus::{Article, ArticleId};
+use crate::similarity::Term;
+
+/// Clauses in one line.
+const MOST_CLAUSES: usize = 3;
+
+/// Words that both articles share, in one line.
+const MOST_SHARED: usize = 3;
+
+/// Why `page` should link to `target`. `near` are the articles most similar to the source.
+pub(super) fn why(
+    catalog: &Catalog,
+    knowledge: &Knowledge,
+    source: ArticleId,
+    page: &Page,
+    mention: Option<&Mention>,
+    near: &[ArticleId],
+    target: ArticleId,
+) -> String {
+    let mut clauses = Vec::new();
+    clauses.extend(mention.and_then(|mention| named(knowledge, mention, target)));
+    clauses.extend(linked_by(catalog, near, target));
+    clauses.extend(in_common(catalog.article(source), catalog.article(target)));
+    clauses.extend(shared_words(knowledge, source, target, page));
+    if catalog.graph().outbound(target).iter().any(|link| link.article == source) {
+        clauses.push("it links here".to_owned());
+    }
+    clauses.truncate(MOST_CLAUSES);
+    if clauses.is_empty() {
+        clauses.push("close in the site's links".to_owned());
+    }
+    clauses.join("; ")
+}
+
+/// How the best phrase in the text names the target.
+fn named(knowledge: &Knowledge, mention: &Mention, target: ArticleId) -> Option<String> {
+    mention.phrases.iter().find_map(|(_, id)| {
+        let phrase = knowledge.ledger.phrase(*id);
+        let claim: &Claim = phrase.claims.iter().find(|claim| claim.target == target)?;
+        if phrase.is_owned_by_another(claim) {
+            return None;
+        }
+        let what = match claim.naming {
+            Naming::Title => "its title stands in the text",
+            Naming::Keyword => "its keyword stands in the text",
+            Naming::ShortTitle => "part of its title stands in the text",
+            Naming::Slug => "the name in its URL stands in the text",
+            Naming::Heading => "one of its headings stands in the text",
+            Naming::Anchor => "the text has words that links to it use",
+        };
+        Some(match claim.links {
+            0 => what.to_owned(),
+            1 => format!("{what}, and 1 article links to it with these words"),
+            links => format!("{what}, and {links} articles link to it with these words"),
+        })
+    })
+}
+
+fn linked_by(catalog: &Catalog, near: &[ArticleId], target: ArticleId) -> Option<String> {
+    let inbound = catalog.graph().inbound(target);
+    let links = near.iter().filter(|id| inbound.binary_search_by_key(*id, |link| link.article).is_ok()).count();
+    match links {
+        0 => None,
+        1 => Some("a similar article links to it".to_owned()),
+        links => Some(format!("{links} similar articles link to it")),
+    }
+}
+
+/// A tool or category that both have.
+pub(super) fn in_common(a: &Article, b: &Article) -> Option<String> {
+    let shared = |a: &[Box<str>], b: &[Box<str>]| a.iter().find(|value| b.contains(value)).cloned();
+    let tool = shared(&a.metadata.tools, &b.metadata.tools).map(|tool| format!("same tool {tool}"));
+    tool.or_else(|| shared(&a.metadata.categories, &b.metadata.categories).map(|name| format!("same category {name}")))
+}
+
+/// The words that bring two articles together most.
+pub(super) fn shared_words(knowledge: &Knowledge, a: ArticleId, b: ArticleId, page: &Page) -> Option<String> {
+    let (own, other) = (knowledge.vectors.get(a.index()).0, knowledge.vectors.get(b.index()).0);
+    let mut shared: Vec<(f32, Term)> = Vec::new();
+    for (term, weight) in own {
+        if let Ok(at) = other.binary_search_by(|other| other.0.cmp(term)) {
+            shared.push((weight * other[at].1, *term));
+        }
+    }
+    shared.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let word = |term: &Term| {
+        let token = page.tokens.iter().find(|token| token.term == *term)?;
+        let word = token.span.slice(&page.prose.text)?;
+        (word.chars().count() > 2 && !word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.to_lowercase())
+    };
+    let words: Vec<String> = shared.iter().take(12).filter_map(|(_, term)| word(term)).take(MOST_SHARED).collect();
+    (!words.is_empty()).then(|| format!("shares {}", words.join(", ")))
+}
