@@ -80,9 +80,10 @@ fn signals(corpus: &Path, removed: &Path, out: &Path) {
     for (source, target) in list.lines().filter_map(|line| line.split_once('\t')) {
         wanted.entry(source).or_default().insert(target);
     }
-    let knowledge = Knowledge::gather(&catalog);
+    let knowledge = Knowledge::gather(&catalog, &Policy::default());
     let mut options = Options::new(&catalog.settings.suggest, Policy::default());
     options.placement = Placement::Any;
+    options.limit = usize::MAX;
     let suggester = Suggester::new(&catalog, &knowledge, options);
     let sources: Vec<ArticleId> = catalog.ids().filter(|&id| wanted.contains_key(&*catalog.article(id).path)).collect();
     let rows: Vec<Vec<f32>> = sources

@@ -4,9 +4,11 @@
 //! name others and everything else that brings up candidates (`candidates`), what speaks for each (`signals`), one
 //! score (`weights`), and a place for the best (`anchor`).
 
+mod accepted;
 mod anchor;
 mod candidates;
 mod cues;
+mod each;
 mod facts;
 mod gist;
 mod habits;
@@ -18,24 +20,23 @@ mod names;
 mod neighbours;
 mod options;
 mod page;
+mod prints;
 mod related;
 mod signals;
 mod weights;
 mod why;
 mod windows;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::decisions::{Decision, suggestion_id};
-use crate::settings::Placement;
+use crate::decisions::suggestion_id;
 use crate::similarity::{Scratch, Terms};
-use crate::site::Target;
 use crate::text::{Lines, Place, Span};
 
 use anchor::{Given, Placing};
+use each::each;
 use judge::{Judged, Source, judge};
 
 pub use knowledge::Knowledge;
@@ -137,19 +138,18 @@ impl<'c> Suggester<'c> {
     /// The links missing in every article, by article.
     pub fn all(&self) -> Vec<Vec<Suggestion>> {
         let ids: Vec<ArticleId> = self.catalog.ids().collect();
-        ids.into_par_iter().map_init(Workspace::default, |workspace, id| self.outgoing_with(id, workspace)).collect()
+        each(&ids, |id, workspace| self.outgoing_with(*id, workspace))
     }
 
     /// The links to an article that are missing elsewhere, the best first.
     pub fn inbound(&self, target: ArticleId) -> Vec<Suggestion> {
-        let one = |workspace: &mut Workspace, source: ArticleId| {
-            let judged =
-                judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |id| id == target)?;
+        let one = |&source: &ArticleId, workspace: &mut Workspace| {
+            let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, |id| id == target)?;
             let kept = self.kept(source, &judged);
             self.placed(source, &judged, &kept).pop()
         };
         let sources = self.likely_sources(target);
-        let mut found: Vec<Suggestion> = sources.into_par_iter().map_init(Workspace::default, one).flatten().collect();
+        let mut found: Vec<Suggestion> = each(&sources, one).into_iter().flatten().collect();
         found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.source.cmp(&b.source)));
         found.truncate(self.options.limit);
         found
@@ -157,7 +157,7 @@ impl<'c> Suggester<'c> {
 
     /// Orphans and weakly linked articles in path order, each with the best sources for a link to it.
     pub fn orphans(&self) -> Vec<(ArticleId, Vec<Suggestion>)> {
-        let graph = self.catalog.graph();
+        let graph = self.knowledge.graph(self.catalog);
         let is_weak = |id: ArticleId| {
             let body = graph.inbound(id).iter().filter(|link| link.body > 0).count();
             ledger::is_target(self.catalog, id) && !self.catalog.is_entry(id) && body <= WEAK
@@ -165,16 +165,12 @@ impl<'c> Suggester<'c> {
         let weak: Vec<bool> = self.catalog.ids().map(is_weak).collect();
         let is_wanted = |id: ArticleId| weak.get(id.index()).copied().unwrap_or(false);
         let ids: Vec<ArticleId> = self.catalog.ids().collect();
-        let scores = |workspace: &mut Workspace, source: ArticleId| {
-            let judged = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, is_wanted);
+        let scores = |&source: &ArticleId, workspace: &mut Workspace| {
+            let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, is_wanted);
             let kept = judged.iter().flat_map(|judged| self.kept(source, judged));
             kept.map(|judged| (judged.target, judged.score, source)).collect::<Vec<_>>()
         };
-        let mut all: Vec<(ArticleId, f32, ArticleId)> = ids
-            .par_iter()
-            .map_init(Workspace::default, |workspace, id| scores(workspace, *id))
-            .flatten_iter()
-            .collect();
+        let mut all: Vec<(ArticleId, f32, ArticleId)> = each(&ids, scores).into_iter().flatten().collect();
         all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
         let mut by_source: FxHashMap<ArticleId, Vec<ArticleId>> = FxHashMap::default();
         for run in all.chunk_by(|a, b| a.0 == b.0) {
@@ -184,14 +180,12 @@ impl<'c> Suggester<'c> {
         }
         let mut by_source: Vec<(ArticleId, Vec<ArticleId>)> = by_source.into_iter().collect();
         by_source.sort_unstable();
-        let place = |workspace: &mut Workspace, (source, targets): &(ArticleId, Vec<ArticleId>)| {
-            let judged = judge(self.catalog, self.knowledge, *source, self.options.placement, workspace, |id| {
-                targets.contains(&id)
-            });
+        let place = |(source, targets): &(ArticleId, Vec<ArticleId>), workspace: &mut Workspace| {
+            let judged =
+                judge(self.catalog, self.knowledge, *source, &self.options, workspace, |id| targets.contains(&id));
             judged.map(|judged| self.placed(*source, &judged, &self.kept(*source, &judged))).unwrap_or_default()
         };
-        let mut found: Vec<Suggestion> =
-            by_source.par_iter().map_init(Workspace::default, place).flatten_iter().collect();
+        let mut found: Vec<Suggestion> = each(&by_source, place).into_iter().flatten().collect();
         found.sort_unstable_by(|a, b| {
             a.target.cmp(&b.target).then(b.score.total_cmp(&a.score)).then(a.source.cmp(&b.source))
         });
@@ -209,7 +203,7 @@ impl<'c> Suggester<'c> {
 
     /// The candidates of an article with their signals, to fit weights.
     pub fn signals(&self, source: ArticleId, workspace: &mut Workspace) -> Vec<(ArticleId, Signals)> {
-        let judged = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |_| true);
+        let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, |_| true);
         let judged = judged.into_iter().flat_map(|judged| judged.judged);
         judged.map(|judged| (judged.target, judged.signals)).collect()
     }
@@ -218,50 +212,27 @@ impl<'c> Suggester<'c> {
         if !self.options.policy.may_give(source) {
             return Vec::new();
         }
-        let Some(judged) = judge(self.catalog, self.knowledge, source, self.options.placement, workspace, |_| true)
-        else {
+        let Some(judged) = judge(self.catalog, self.knowledge, source, &self.options, workspace, |_| true) else {
             return Vec::new();
         };
-        let kept: Vec<&Judged> = self.kept(source, &judged).into_iter().take(self.most(source)).collect();
+        let kept: Vec<&Judged> = self.kept(source, &judged).into_iter().take(self.options.most()).collect();
         self.placed(source, &judged, &kept)
-    }
-
-    /// The most links that may be suggested for an article.
-    fn most(&self, source: ArticleId) -> usize {
-        let linked = self.catalog.graph().outbound(source).iter();
-        let decision = |target: ArticleId| self.options.policy.decision(source, target);
-        let written = linked.filter(|link| decision(link.article) == Some(Decision::Accept)).count();
-        match self.options.placement {
-            Placement::Strict => self.options.limit.min(self.options.max_per_page.saturating_sub(written)),
-            Placement::Any => self.options.limit,
-        }
     }
 
     /// What scores well enough and is allowed, the best first. What was accepted needs no score.
     fn kept<'j>(&self, source: ArticleId, judged: &'j Source) -> Vec<&'j Judged> {
         let policy = &self.options.policy;
-        let is_enough = |judged: &&Judged| {
-            let accepted = || policy.decision(source, judged.target) == Some(Decision::Accept);
-            judged.score >= self.options.least_score() || accepted()
-        };
+        let is_enough =
+            |judged: &&Judged| judged.score >= self.options.least_score() || policy.is_accepted(source, judged.target);
         judged.judged.iter().filter(|one| policy.allows(source, one.target)).filter(is_enough).collect()
     }
 
-    /// The links of an article that were suggested and accepted before. Their paragraphs are taken, so that a second run
-    /// does not go on where the first one stopped.
-    fn written(&self, source: ArticleId) -> Vec<Span> {
-        let accepted = |target: ArticleId| self.options.policy.decision(source, target) == Some(Decision::Accept);
-        let links = self.catalog.links(source);
-        let written = links.filter(|(_, target)| matches!(target, Target::Article(to) if accepted(*to)));
-        written.map(|(link, _)| link.place.span).collect()
-    }
-
-    /// Finds places and words for what is suggested.
+    /// Finds places and words for what is suggested. What was written before keeps its place, and is left out then.
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
         let placing =
             Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
-        let (lines, mut given) = (Lines::new(text), Given::before(page, &self.written(source)));
+        let (lines, mut given) = (Lines::new(text), Given::default());
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {
             let target = judged.target;
@@ -276,7 +247,9 @@ impl<'c> Suggester<'c> {
                 anchor: placing.place(target, &mut given, &lines),
             }
         };
-        kept.iter().map(suggestion).collect()
+        let linked = self.catalog.graph().outbound(source);
+        let is_new = |target: ArticleId| linked.binary_search_by_key(&target, |link| link.article).is_err();
+        kept.iter().map(suggestion).filter(|suggestion| is_new(suggestion.target)).collect()
     }
 
     /// The articles most likely to be missing a link to `target`: those that name it, and those near to it.

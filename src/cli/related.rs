@@ -35,8 +35,9 @@ impl Related {
         let article = catalog.find(&self.article)?;
         stages.done("read");
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
-        let knowledge = Knowledge::gather(catalog);
-        let related = Suggester::new(catalog, &knowledge, options(catalog)?).related(article, limit);
+        let options = options(catalog)?;
+        let knowledge = Knowledge::gather(catalog, &options.policy);
+        let related = Suggester::new(catalog, &knowledge, options).related(article, limit);
         stages.done("relate");
         console::print(|out| match globals.format {
             Format::Json => report::write_related_json(catalog, article, &related, out),

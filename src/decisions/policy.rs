@@ -78,6 +78,16 @@ impl Policy {
         self.may_give(from) && self.may_take(to) && self.decision(from, to) != Some(Decision::Reject)
     }
 
+    /// Whether a link was suggested and accepted before.
+    pub fn is_accepted(&self, from: ArticleId, to: ArticleId) -> bool {
+        self.decision(from, to) == Some(Decision::Accept)
+    }
+
+    /// Whether any link was accepted before.
+    pub fn has_accepted(&self) -> bool {
+        self.decided.values().any(|decision| *decision == Decision::Accept)
+    }
+
     /// What was decided about a link.
     pub fn decision(&self, from: ArticleId, to: ArticleId) -> Option<Decision> {
         self.decided.get(&(from, to)).copied()

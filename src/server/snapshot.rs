@@ -144,7 +144,7 @@ impl Snapshot {
 
     /// What suggestions need to know of the corpus, gathered when somebody asks for one first.
     pub(super) fn knowledge(&self) -> &Knowledge {
-        self.knowledge.get_or_init(|| Knowledge::gather(&self.catalog))
+        self.knowledge.get_or_init(|| Knowledge::gather(&self.catalog, &self.policy))
     }
 
     /// What neighbourhoods are looked up in.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{Term, Vector, Vectors};
 
 /// Documents kept for each term.
-const LONGEST: usize = 256;
+const LONGEST: usize = 192;
 
 /// Terms of a query that are followed.
 const MOST_QUERIED: usize = 32;

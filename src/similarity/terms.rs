@@ -11,18 +11,30 @@ use crate::text::terms::{Word, words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Term(pub u64);
 
+/// When so many words are remembered, forgetting all of them is cheaper than looking after them.
+const MOST: usize = 1 << 18;
+
 /// Cuts text into terms. Keeps what it learned of words, so one is used for many texts; each thread has its own.
 #[derive(Clone, Default)]
 pub struct Terms {
-    stems: FxHashMap<Language, Stems>,
+    languages: FxHashMap<Language, Memory>,
+}
+
+/// What was learned of the words of one language.
+#[derive(Clone)]
+struct Memory {
+    stems: Stems,
+    /// Terms by the hash of the word as it is written: most words are met again, and then cost no more than their hash.
+    known: FxHashMap<u64, Term>,
 }
 
 impl Terms {
     /// Calls `each` for every word of `text`, in order, with its term.
     pub fn each<'t>(&mut self, text: &'t str, language: Language, mut each: impl FnMut(Term, Word<'t>)) {
-        let stems = self.stems.entry(language).or_insert_with(|| Stems::new(language));
+        let fresh = || Memory { stems: Stems::new(language), known: FxHashMap::default() };
+        let memory = self.languages.entry(language).or_insert_with(fresh);
         for word in words(text) {
-            each(term(stems, word.text), word);
+            each(memory.term(word.text), word);
         }
     }
 
@@ -34,8 +46,19 @@ impl Terms {
     }
 }
 
-/// The stem, else the folded word: numbers and names are the same term in all languages.
-fn term(stems: &mut Stems, word: &str) -> Term {
-    let forms = stems.forms(word);
-    Term(xxh3_64(forms.stem.as_deref().unwrap_or(&forms.folded).as_bytes()))
+impl Memory {
+    /// The stem, else the folded word: numbers and names are the same term in all languages.
+    fn term(&mut self, word: &str) -> Term {
+        let hash = xxh3_64(word.as_bytes());
+        if let Some(term) = self.known.get(&hash) {
+            return *term;
+        }
+        if self.known.len() >= MOST {
+            self.known.clear();
+        }
+        let forms = self.stems.forms(word);
+        let term = Term(xxh3_64(forms.stem.as_deref().unwrap_or(&forms.folded).as_bytes()));
+        self.known.insert(hash, term);
+        term
+    }
 }

@@ -37,16 +37,6 @@ pub(super) struct Given {
     spans: Vec<Span>,
 }
 
-impl Given {
-    /// The paragraphs of `page` that hold one of these bytes of its file: links that were suggested and written before.
-    pub(super) fn before(page: &Page, written: &[Span]) -> Self {
-        let holds = |source: Span| written.iter().any(|span| source.start < span.end && span.start < source.end);
-        let blocks = (0..).zip(&page.prose.blocks);
-        let held = blocks.filter(|(_, block)| page.prose.source(block.span).is_some_and(holds));
-        Self { blocks: held.map(|(number, _)| number).collect(), spans: Vec::new() }
-    }
-}
-
 /// A page with everything that placing links in it takes.
 pub(super) struct Placing<'p> {
     pub(super) catalog: &'p Catalog,

@@ -8,15 +8,23 @@ use super::neighbours::{votes, walk};
 use super::page::Page;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::similarity::{Scratch, Term, Weighed};
+use crate::similarity::{Scratch, Weighed};
 
 /// Candidates that each signal may bring.
 const MOST_EACH: usize = 48;
 
+/// Of the articles nearest in content fewer do: each is measured.
+const MOST_NEAR: usize = 36;
+
+/// Lists of phrases count twice.
+const PHRASES: f32 = 2.0;
+
 /// A rank counts `RANK_DECAY / (RANK_DECAY + rank)`, as in reciprocal rank fusion (Cormack, Clarke and Büttcher, SIGIR 2009).
 const RANK_DECAY: f32 = 20.0;
 
-/// Candidates that are judged, those that most lists place high.
+/// Candidates that are judged: so many times those that are asked for, within these bounds.
+const JUDGED_EACH: usize = 4;
+const FEWEST_JUDGED: usize = 24;
 const MOST_JUDGED: usize = 64;
 
 /// The candidates of one page, and what brought them up.
@@ -46,37 +54,45 @@ pub(super) struct Ranks {
 }
 
 impl Candidates {
-    /// Brings up the candidates of a page, all but a few hundred of which are left out.
+    /// Brings up candidates that `is_wanted`, of which the best `asked` will be suggested.
     pub(super) fn of(
         catalog: &Catalog,
         knowledge: &Knowledge,
         source: ArticleId,
         page: &Page,
         mentions: &Mentions,
+        asked: usize,
+        is_wanted: impl Fn(ArticleId) -> bool,
         scratch: &mut Scratch,
     ) -> Self {
+        let graph = knowledge.graph(catalog);
         let near = near(knowledge, source, scratch);
-        let votes = votes(catalog, source, &near, MOST_EACH, scratch);
-        let walked = walk(catalog.graph(), source, MOST_EACH, scratch);
+        let votes = votes(graph, source, &near, MOST_EACH, scratch);
+        let walked = walk(graph, source, MOST_EACH, scratch);
         let covered = covered(page, knowledge, scratch);
         let by = |weight: fn(&super::mentions::Mention) -> f32| {
-            ranked(mentions.targets.iter().map(|(target, mention)| (*target, weight(mention))))
+            let mut list = ranked(mentions.targets.iter().map(|(target, mention)| (*target, weight(mention))));
+            list.truncate(MOST_EACH * 2);
+            list
         };
         let named = by(|mention| mention.share * (0.3 + mention.rarity));
         let linked = by(|mention| mention.anchor + 0.3 * mention.name + 0.05 * mention.share * mention.rarity);
         // The sum of ranks decides who is judged.
-        for list in [&near, &votes, &walked, &covered, &named, &linked] {
-            for (rank, at) in list.iter().take(MOST_EACH * 2).enumerate() {
+        let lists =
+            [(&near, 1.0), (&votes, 1.0), (&walked, 1.0), (&covered, 1.0), (&named, PHRASES), (&linked, PHRASES)];
+        for (list, weight) in lists {
+            for (rank, at) in list.iter().enumerate() {
                 if knowledge.may_link(source, ArticleId(at.document)) {
-                    scratch.add(at.document, by_rank(rank));
+                    scratch.add(at.document, weight * by_rank(rank));
                 }
             }
         }
         let fused = scratch.take(usize::MAX);
-        let linked_already = catalog.graph().outbound(source);
+        let linked_already = graph.outbound(source);
         let is_new = |id: &ArticleId| linked_already.binary_search_by_key(id, |link| link.article).is_err();
-        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new);
-        let mut targets: Vec<ArticleId> = best.take(MOST_JUDGED).collect();
+        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new).filter(|id| is_wanted(*id));
+        let most = asked.saturating_mul(JUDGED_EACH).clamp(FEWEST_JUDGED, MOST_JUDGED);
+        let mut targets: Vec<ArticleId> = best.take(most).collect();
         targets.sort_unstable();
         let votes = votes.iter().map(|vote| (vote.document, vote.weight)).collect();
         let ranks = Ranks {
@@ -94,15 +110,12 @@ impl Candidates {
 /// The articles nearest to one in what they say.
 pub(super) fn near(knowledge: &Knowledge, id: ArticleId, scratch: &mut Scratch) -> Vec<Weighed> {
     let vector = knowledge.vectors.get(id.index());
-    knowledge.nearest.to(vector, &knowledge.vectors, MOST_EACH, scratch)
+    knowledge.nearest.to(vector, &knowledge.vectors, MOST_NEAR, scratch)
 }
 
 /// Targets by how much of their topic stands in free text, weighed by rarity.
 fn covered(page: &Page, knowledge: &Knowledge, scratch: &mut Scratch) -> Vec<Weighed> {
-    let mut terms: Vec<Term> = page.free_terms().collect();
-    // In an order, so that sums come out the same.
-    terms.sort_unstable();
-    for term in terms {
+    for term in page.free_terms() {
         let idf = knowledge.rarity.idf(term);
         knowledge.with_topic(term).iter().for_each(|&target| scratch.add(target, idf));
     }

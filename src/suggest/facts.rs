@@ -5,12 +5,15 @@ use rustc_hash::FxHashMap;
 use super::ledger::is_target;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
+use crate::graph::LinkGraph;
 use crate::text::language::Language;
 
 /// What is known of one article as a candidate.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Facts {
     is_target: bool,
+    /// Whether it is the page of its folder.
+    pub(super) is_folder_page: bool,
     language: Language,
     /// The number of the locale that it names, such as `en-GB`; 0 for none.
     locale: u32,
@@ -22,7 +25,7 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of all articles.
-    pub(super) fn of_all(catalog: &Catalog) -> Vec<Self> {
+    pub(super) fn of_all(catalog: &Catalog, graph: &LinkGraph) -> Vec<Self> {
         let mut locales: FxHashMap<String, u32> = FxHashMap::default();
         let mut facts = |id: ArticleId| {
             let article = catalog.article(id);
@@ -30,10 +33,11 @@ impl Facts {
                 let fresh = locales.len() as u32 + 1;
                 *locales.entry(lang.to_ascii_lowercase()).or_insert(fresh)
             });
-            let inbound = catalog.graph().inbound(id);
+            let inbound = graph.inbound(id);
             let linked = inbound.iter().filter(|link| link.body > 0).count() as u32;
             Self {
                 is_target: is_target(catalog, id),
+                is_folder_page: article.is_folder_page(),
                 language: article.language(),
                 locale,
                 linked,

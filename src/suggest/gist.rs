@@ -3,10 +3,14 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::accepted;
+use super::each::each;
+use super::prints::{Print, tool_terms};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::corpus::boilerplate::{Boilerplate, fingerprint, tool_words};
+use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::prose::Prose;
+use crate::decisions::Policy;
 use crate::similarity::{Term, Terms};
 
 /// An article counts its title as if it stood in the text so often.
@@ -23,24 +27,29 @@ pub(super) struct Gist {
 
 impl Gist {
     /// The gists of all live articles; others have empty ones.
-    pub(super) fn read_all(catalog: &Catalog) -> Vec<Self> {
+    pub(super) fn read_all(catalog: &Catalog, policy: &Policy) -> Vec<Self> {
         let ids: Vec<ArticleId> = catalog.ids().collect();
-        ids.into_par_iter().map_init(Terms::default, |terms, id| Self::read(catalog, id, terms)).collect()
+        each(&ids, |id, terms| Self::read(catalog, policy, *id, terms))
     }
 
-    fn read(catalog: &Catalog, id: ArticleId, terms: &mut Terms) -> Self {
+    fn read(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut Terms) -> Self {
         let article = catalog.article(id);
         if !catalog.is_live(id) || article.is_partial {
             return Self::default();
         }
         let Some(text) = catalog.read_text(id) else { return Self::default() };
-        let prose = Prose::read(&article.path, &text);
-        let (language, tools) = (article.language(), tool_words(article));
+        let mut prose = Prose::read(&article.path, &text);
+        accepted::unlink(&mut prose, &accepted::spans(catalog, policy, id));
+        let (language, tools) = (article.language(), tool_terms(article, terms));
         let mut gist = Self { title: terms.of(article.title(), language), ..Self::default() };
         for block in prose.blocks.iter().filter(|block| !block.is_code()) {
             let text = prose.text_of(block);
-            terms.each(text, language, |term, _| gist.terms.push(term));
-            gist.blocks.push((gist.terms.len() as u32, fingerprint(text, &tools)));
+            let mut print = Print::new(&tools);
+            terms.each(text, language, |term, word| {
+                print.push(term, word.text);
+                gist.terms.push(term);
+            });
+            gist.blocks.push((gist.terms.len() as u32, print.finish()));
         }
         gist
     }

@@ -5,6 +5,8 @@ use rustc_hash::FxHashMap;
 use super::knowledge::Topic;
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, LinkKind};
+use crate::decisions::Policy;
+use crate::graph::LinkGraph;
 use crate::similarity::{Rarity, Term, Terms};
 use crate::site::Target;
 
@@ -69,7 +71,13 @@ impl Counts {
 
 impl Habits {
     /// Counts over all links in running text.
-    pub(super) fn learn(catalog: &Catalog, topics: &[Topic], rarity: &Rarity) -> Self {
+    pub(super) fn learn(
+        catalog: &Catalog,
+        policy: &Policy,
+        graph: &LinkGraph,
+        topics: &[Topic],
+        rarity: &Rarity,
+    ) -> Self {
         let mut folders = Counts::new(catalog.articles.iter().map(|article| article.folder()));
         let mut by_upper = Counts::new(catalog.articles.iter().map(|article| broad(article.folder())));
         let mut words: Vec<FxHashMap<Term, u32>> = vec![FxHashMap::default(); topics.len()];
@@ -80,12 +88,13 @@ impl Habits {
                 if let Target::Article(to) = target
                     && to != id
                     && link.kind != LinkKind::Image
+                    && !policy.is_accepted(id, to)
                 {
                     let counts = &mut words[to.index()];
                     terms.each(&link.text, language, |term, _| *counts.entry(term).or_default() += 1);
                 }
             }
-            for link in catalog.graph().outbound(id).iter().filter(|link| link.body > 0) {
+            for link in graph.outbound(id).iter().filter(|link| link.body > 0) {
                 folders.add(id, link.article);
                 by_upper.add(id, link.article);
             }

@@ -1,11 +1,12 @@
 //! One article judged as the source of links: all candidates with their scores, and what it takes to place them.
 
-use super::Workspace;
+use super::accepted::spans;
 use super::candidates::Candidates;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::Page;
 use super::signals::{Signals, score, signals};
+use super::{Options, Workspace};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
@@ -40,7 +41,7 @@ pub(super) fn judge(
     catalog: &Catalog,
     knowledge: &Knowledge,
     id: ArticleId,
-    placement: Placement,
+    options: &Options,
     workspace: &mut Workspace,
     is_wanted: impl Fn(ArticleId) -> bool,
 ) -> Option<Source> {
@@ -51,18 +52,18 @@ pub(super) fn judge(
     let text = catalog.read_text(id)?;
     // Where anything goes, boilerplate is text like any other.
     let nothing = Boilerplate::default();
-    let closed = if placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
-    let page = Page::read(article, &text, closed, &mut workspace.terms);
+    let closed = if options.placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
+    let page = Page::read(article, &text, closed, &spans(catalog, &options.policy, id), &mut workspace.terms);
     let mentions = Mentions::of(&page, knowledge);
-    let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &mut workspace.scratch);
+    let candidates =
+        Candidates::of(catalog, knowledge, id, &page, &mentions, options.most(), is_wanted, &mut workspace.scratch);
     let none = Mention::default();
     let judge = |&target: &ArticleId| {
         let mention = mentions.targets.get(&target.0).unwrap_or(&none);
         let signals = signals(catalog, knowledge, id, &page, &candidates, mention, target);
         Judged { target, signals, score: score(&signals) }
     };
-    let wanted = candidates.targets.iter().filter(|target| is_wanted(**target));
-    let mut judged: Vec<Judged> = wanted.map(judge).collect();
+    let mut judged: Vec<Judged> = candidates.targets.iter().map(judge).collect();
     judged.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
     let mut near = candidates.near;
     near.truncate(SIMILAR);

@@ -3,6 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::accepted::graph_without;
+use super::each::each;
 use super::facts::Facts;
 use super::gist::Gist;
 use super::habits::Habits;
@@ -11,10 +13,12 @@ use super::names::topic_of;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
+use crate::decisions::Policy;
+use crate::graph::LinkGraph;
 use crate::similarity::{Nearest, Rarity, Term, Terms, Vectors};
 
 /// A term in more topics than this brings up no article by itself.
-const MOST_TOPICS: usize = 256;
+const MOST_TOPICS: usize = 96;
 
 /// Terms with their rarity, in the order of terms.
 pub(super) type Topic = Vec<(Term, f32)>;
@@ -23,6 +27,8 @@ pub(super) type Topic = Vec<(Term, f32)>;
 /// size of the corpus.
 #[derive(Debug, Default)]
 pub struct Knowledge {
+    /// The links without those that were accepted before; `None` if there are no such.
+    graph: Option<LinkGraph>,
     pub(super) boilerplate: Boilerplate,
     pub(super) rarity: Rarity,
     pub(super) vectors: Vectors,
@@ -37,22 +43,29 @@ pub struct Knowledge {
 }
 
 impl Knowledge {
-    /// Reads all live articles.
-    pub fn gather(catalog: &Catalog) -> Self {
-        let gists = Gist::read_all(catalog);
+    /// Reads all live articles. Links that `policy` knows as accepted are left out of account.
+    pub fn gather(catalog: &Catalog, policy: &Policy) -> Self {
+        let graph = graph_without(catalog, policy);
+        let links = graph.as_ref().unwrap_or_else(|| catalog.graph());
+        let gists = Gist::read_all(catalog, policy);
         let boilerplate = Gist::boilerplate(&gists);
         let counts: Vec<Vec<(Term, u16)>> = gists.par_iter().map(|gist| gist.counts(&boilerplate)).collect();
         let rarity = Rarity::count(counts.iter().map(Vec::as_slice).filter(|counts| !counts.is_empty()));
         let vectors = Vectors::weigh(&counts, &rarity);
         drop(counts);
         let nearest = Nearest::build(&vectors);
-        let ledger = Ledger::build(catalog, &gists, &boilerplate);
+        let ledger = Ledger::build(catalog, policy, &gists, &boilerplate);
         drop(gists);
         let topics = topics(catalog, &rarity);
         let topic_lists = lists(&topics);
-        let habits = Habits::learn(catalog, &topics, &rarity);
-        let facts = Facts::of_all(catalog);
-        Self { facts, boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+        let habits = Habits::learn(catalog, policy, links, &topics, &rarity);
+        let facts = Facts::of_all(catalog, links);
+        Self { graph, facts, boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+    }
+
+    /// The links that suggestions go by.
+    pub(super) fn graph<'k>(&'k self, catalog: &'k Catalog) -> &'k LinkGraph {
+        self.graph.as_ref().unwrap_or_else(|| catalog.graph())
     }
 
     /// Whether a link from one article to another makes sense at all.
@@ -74,11 +87,11 @@ impl Knowledge {
 
 fn topics(catalog: &Catalog, rarity: &Rarity) -> Vec<Topic> {
     let ids: Vec<ArticleId> = catalog.ids().collect();
-    let topic = |terms: &mut Terms, &id: &ArticleId| -> Topic {
+    let topic = |&id: &ArticleId, terms: &mut Terms| -> Topic {
         let topic = if is_target(catalog, id) { topic_of(catalog, id, terms) } else { Vec::new() };
         topic.into_iter().map(|term| (term, rarity.idf(term))).collect()
     };
-    ids.par_iter().map_init(Terms::default, topic).collect()
+    each(&ids, topic)
 }
 
 fn lists(topics: &[Topic]) -> FxHashMap<Term, Vec<u32>> {

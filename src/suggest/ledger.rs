@@ -7,11 +7,13 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::each::each;
 use super::gist::Gist;
 use super::names::{Naming, names_of};
 use crate::catalog::Catalog;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::{ArticleId, LinkKind};
+use crate::decisions::Policy;
 use crate::similarity::{Term, Terms};
 use crate::site::Target;
 
@@ -19,7 +21,7 @@ use crate::site::Target;
 const MOST_ANCHOR_WORDS: usize = 10;
 
 /// A phrase claimed by more articles than this names none of them.
-const MOST_CLAIMS: usize = 24;
+const MOST_CLAIMS: usize = 16;
 
 /// Articles kept of those where a phrase occurs.
 const MOST_HOLDERS: usize = 256;
@@ -105,18 +107,16 @@ type Names = Vec<(Naming, Vec<Term>)>;
 
 impl Ledger {
     /// Collects the phrases of a catalog and counts them over the gists of its articles.
-    pub(super) fn build(catalog: &Catalog, gists: &[Gist], boilerplate: &Boilerplate) -> Self {
+    pub(super) fn build(catalog: &Catalog, policy: &Policy, gists: &[Gist], boilerplate: &Boilerplate) -> Self {
         let mut ledger = Self { ends: vec![None], ..Self::default() };
         let ids: Vec<ArticleId> = catalog.ids().filter(|&id| is_target(catalog, id)).collect();
-        let names: Vec<(ArticleId, Names)> =
-            ids.par_iter().map_init(Terms::default, |terms, &id| (id, names_of(catalog, id, terms))).collect();
+        let names: Vec<(ArticleId, Names)> = each(&ids, |id, terms| (*id, names_of(catalog, *id, terms)));
         for (target, names) in names {
             for (naming, terms) in names {
                 ledger.claim(&terms, target, naming, 0);
             }
         }
-        let anchors: Vec<Vec<(ArticleId, Vec<Term>)>> =
-            ids.par_iter().map_init(Terms::default, |terms, &id| anchors_of(catalog, id, terms)).collect();
+        let anchors: Vec<Vec<(ArticleId, Vec<Term>)>> = each(&ids, |id, terms| anchors_of(catalog, policy, *id, terms));
         for anchors in anchors {
             let mut phrases: Vec<PhraseId> =
                 anchors.iter().map(|(target, terms)| ledger.claim(terms, *target, Naming::Anchor, 1)).collect();
@@ -241,12 +241,12 @@ pub(super) fn is_target(catalog: &Catalog, id: ArticleId) -> bool {
 }
 
 /// The texts of an article's links to others, each once a target.
-fn anchors_of(catalog: &Catalog, id: ArticleId, terms: &mut Terms) -> Vec<(ArticleId, Vec<Term>)> {
+fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut Terms) -> Vec<(ArticleId, Vec<Term>)> {
     let language = catalog.article(id).language();
     let mut anchors = Vec::new();
     for (link, target) in catalog.links(id) {
         let Target::Article(to) = target else { continue };
-        if to == id || link.kind == LinkKind::Image || !is_target(catalog, to) {
+        if to == id || link.kind == LinkKind::Image || !is_target(catalog, to) || policy.is_accepted(id, to) {
             continue;
         }
         let phrase = terms.of(&link.text, language);

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
 use crate::similarity::{Scratch, Weighed};
@@ -24,13 +23,12 @@ const VOTERS: usize = 24;
 
 /// Links of the articles most similar to one, weighted by their similarity: how much speaks for each target, 0 to 1.
 pub(super) fn votes(
-    catalog: &Catalog,
+    graph: &LinkGraph,
     source: ArticleId,
     nearest: &[Weighed],
     most: usize,
     scratch: &mut Scratch,
 ) -> Vec<Weighed> {
-    let graph = catalog.graph();
     let mut all: f32 = 0.0;
     for voter in nearest.iter().filter(|near| near.document != source.0).take(VOTERS) {
         let links = graph.outbound(ArticleId(voter.document));

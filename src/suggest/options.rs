@@ -49,4 +49,12 @@ impl Options {
             Placement::Any => 0.0,
         })
     }
+
+    /// The most links that are suggested for an article, those counted that were accepted before.
+    pub(super) fn most(&self) -> usize {
+        match self.placement {
+            Placement::Strict => self.limit.min(self.max_per_page),
+            Placement::Any => self.limit,
+        }
+    }
 }

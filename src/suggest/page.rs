@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
-
+use super::accepted::unlink;
+use super::prints::{Print, tool_terms};
 use crate::corpus::Article;
-use crate::corpus::boilerplate::{Boilerplate, fingerprint, tool_words};
+use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::prose::{Block, BlockKind, Prose};
 use crate::similarity::{Rarity, Term, Terms};
 use crate::text::Span;
@@ -40,8 +40,8 @@ pub(super) struct Page {
     pub(super) tokens: Vec<Token>,
     /// What each block of the prose is to us.
     pub(super) grounds: Vec<Ground>,
-    /// Where the free words with a term are, in order.
-    places: FxHashMap<Term, Vec<u32>>,
+    /// Every free word by its term, in the order of terms, then of the text.
+    places: Vec<(Term, u32)>,
     /// The terms of each block, worked out when they are asked for.
     weighed: Vec<OnceCell<WeighedBlock>>,
 }
@@ -50,7 +50,9 @@ pub(super) struct Page {
 type WeighedBlock = (Vec<(Term, f32)>, f32);
 
 /// Words of headings under which editors note what readers do not see.
-const EDITORS_ONLY: [&str; 9] = [
+const EDITORS_ONLY: [&str; 11] = [
+    "editors only",
+    "editor only",
     "editor note",
     "editor's note",
     "editorial note",
@@ -66,35 +68,57 @@ const EDITORS_ONLY: [&str; 9] = [
 const LINKS_SHARE: f32 = 0.5;
 
 impl Page {
-    pub(super) fn read(article: &Article, text: &str, boilerplate: &Boilerplate, terms: &mut Terms) -> Self {
-        let prose = Prose::read(&article.path, text);
-        let (language, tools) = (article.language(), tool_words(article));
-        let mut page = Self { grounds: grounds(&prose, boilerplate, &tools), ..Self::default() };
+    /// Reads an article whose file holds `text`. Links at the spans of `accepted` are taken as text.
+    pub(super) fn read(
+        article: &Article,
+        text: &str,
+        boilerplate: &Boilerplate,
+        accepted: &[Span],
+        terms: &mut Terms,
+    ) -> Self {
+        let mut prose = Prose::read(&article.path, text);
+        unlink(&mut prose, accepted);
+        let (language, tools) = (article.language(), tool_terms(article, terms));
+        let mut page = Self { grounds: grounds(&prose, text), ..Self::default() };
         for (number, block) in prose.blocks.iter().enumerate().filter(|(_, block)| !block.is_code()) {
+            let (first, base) = (page.tokens.len(), block.span.start as usize);
             let open = page.grounds.get(number).is_some_and(|ground| *ground != Ground::Closed);
-            let base = block.span.start as usize;
+            let all_free = prose.pieces_of(block.span).iter().all(|piece| !piece.in_link && !piece.in_code);
+            let mut print = Print::new(&tools);
             terms.each(prose.text_of(block), language, |term, word| {
                 let span = Span::new(base + word.start, base + word.end());
-                let is_free = open && prose.pieces_of(span).iter().all(|piece| !piece.in_link && !piece.in_code);
-                if is_free {
-                    page.places.entry(term).or_default().push(page.tokens.len() as u32);
-                }
-                page.tokens.push(Token { term, span, block: number as u32, is_free });
+                let is_plain = || prose.pieces_of(span).iter().all(|piece| !piece.in_link && !piece.in_code);
+                print.push(term, word.text);
+                page.tokens.push(Token { term, span, block: number as u32, is_free: open && (all_free || is_plain()) });
             });
+            if print.finish().is_some_and(|print| boilerplate.contains(print)) {
+                page.grounds[number] = Ground::Closed;
+                page.tokens.iter_mut().skip(first).for_each(|token| token.is_free = false);
+            }
         }
+        let free = page.tokens.iter().enumerate().filter(|(_, token)| token.is_free);
+        page.places = free.map(|(at, token)| (token.term, at as u32)).collect();
+        page.places.sort_unstable();
         page.weighed = vec![OnceCell::new(); prose.blocks.len()];
         page.prose = prose;
         page
     }
 
     /// Where a term stands in free text, as positions among the tokens.
-    pub(super) fn places_of(&self, term: Term) -> &[u32] {
-        self.places.get(&term).map_or(&[], Vec::as_slice)
+    pub(super) fn places_of(&self, term: Term) -> impl Iterator<Item = u32> {
+        let from = self.places.partition_point(|place| place.0 < term);
+        let all = self.places.get(from..).unwrap_or(&[]);
+        all.iter().take_while(move |place| place.0 == term).map(|place| place.1)
     }
 
-    /// Every term in free text, in no order.
+    /// Whether a term stands in free text.
+    pub(super) fn has(&self, term: Term) -> bool {
+        self.places_of(term).next().is_some()
+    }
+
+    /// Every term in free text, each once, in order.
     pub(super) fn free_terms(&self) -> impl Iterator<Item = Term> {
-        self.places.keys().copied()
+        self.places.chunk_by(|a, b| a.0 == b.0).map(|run| run[0].0)
     }
 
     /// Whether tokens stand in one block, all of them free.
@@ -132,7 +156,7 @@ impl Page {
     }
 }
 
-fn grounds(prose: &Prose, boilerplate: &Boilerplate, tools: &[String]) -> Vec<Ground> {
+fn grounds(prose: &Prose, file: &str) -> Vec<Ground> {
     let linked: Vec<f32> = prose.blocks.iter().map(|block| linked_share(prose, block)).collect();
     let listed = |kind: BlockKind| matches!(kind, BlockKind::Item | BlockKind::Cell);
     let mut grounds = Vec::with_capacity(prose.blocks.len());
@@ -149,9 +173,8 @@ fn grounds(prose: &Prose, boilerplate: &Boilerplate, tools: &[String]) -> Vec<Gr
             {
                 hidden_from = is_for_editors(text).then_some(level);
             }
-            let print = || fingerprint(text, tools).is_some_and(|print| boilerplate.contains(print));
-            let closed =
-                matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code) || hidden_from.is_some() || print();
+            let never = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Code);
+            let closed = never || hidden_from.is_some() || is_fields(prose, block, file);
             grounds.push(match closed {
                 true => Ground::Closed,
                 false if listed(block.kind) && share >= LINKS_SHARE => Ground::Links,
@@ -175,4 +198,18 @@ fn linked_share(prose: &Prose, block: &Block) -> f32 {
     };
     let (linked, rest) = (bytes(true), bytes(false));
     linked as f32 / (linked + rest).max(1) as f32
+}
+
+/// Lines of `Name: value` that make a paragraph a table of fields rather than text.
+const FIELD_LINES: usize = 3;
+
+/// Whether a paragraph is nothing but fields (`**Category:** …`), as templates put them under the title.
+fn is_fields(prose: &Prose, block: &Block, file: &str) -> bool {
+    let is_field = |line: &str| {
+        let line = line.trim().trim_matches(|c: char| matches!(c, '*' | '_' | '-' | '>' | ' '));
+        let name = line.split_once(':').map(|(name, _)| name.trim_end_matches(['*', '_']));
+        name.is_some_and(|name| !name.is_empty() && name.len() <= 32 && name.split(' ').count() <= 3)
+    };
+    let source = prose.source(block.span).and_then(|span| span.slice(file)).unwrap_or("");
+    block.kind == BlockKind::Paragraph && source.lines().count() >= FIELD_LINES && source.lines().all(is_field)
 }

@@ -28,7 +28,7 @@ pub(super) fn related(
 ) -> Vec<Related> {
     let own = knowledge.vectors.get(id.index());
     let near = knowledge.nearest.to(own, &knowledge.vectors, MOST_EACH, &mut workspace.scratch);
-    let walked = walk(catalog.graph(), id, MOST_EACH, &mut workspace.scratch);
+    let walked = walk(knowledge.graph(catalog), id, MOST_EACH, &mut workspace.scratch);
     let closest = walked.first().map_or(1.0, |at| at.weight);
     let mut targets: Vec<ArticleId> = near.iter().chain(&walked).map(|at| ArticleId(at.document)).collect();
     targets.sort_unstable();
@@ -55,7 +55,7 @@ pub(super) fn related(
     found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
     found.truncate(most);
     if let Some(text) = catalog.read_text(id) {
-        let page = Page::read(catalog.article(id), &text, &knowledge.boilerplate, &mut workspace.terms);
+        let page = Page::read(catalog.article(id), &text, &knowledge.boilerplate, &[], &mut workspace.terms);
         for related in &mut found {
             related.why = why(catalog, knowledge, id, &page, related.article);
         }

@@ -5,16 +5,13 @@ use super::knowledge::Knowledge;
 use super::mentions::Mention;
 use super::page::Page;
 use super::weights::{BIAS, SIGNALS, WEIGHTS};
-use super::windows::best_window;
+use super::windows::{Window, best_window};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::similarity::{Term, Vector};
 
 /// The values of the signals, in the order of [`WEIGHTS`], most of them 0 to 1.
 pub type Signals = [f32; SIGNALS];
-
-/// Names rarer than one in e^8 articles gain nothing more.
-const RAREST: f32 = 8.0;
 
 /// Names of more words gain nothing more.
 const LONGEST: u8 = 6;
@@ -31,10 +28,12 @@ pub(super) fn signals(
 ) -> Signals {
     let (own, other) = (catalog.article(source), catalog.article(target));
     let (topic, habits) = (knowledge.topic(target), &knowledge.habits);
-    let (linked, listed) = knowledge.facts.get(target.index()).map_or((0, 0), |facts| (facts.linked, facts.listed));
     let extended = best_window(page, habits.vocabulary(target));
     let ranks = &candidates.ranks;
     let of = |list: &rustc_hash::FxHashMap<u32, f32>| list.get(&target.0).copied().unwrap_or(0.0);
+    let (own_facts, facts) = (knowledge.facts.get(source.index()), knowledge.facts.get(target.index()));
+    let (linked, listed) = facts.map_or((0, 0), |facts| (facts.linked, facts.listed));
+    let is_folder = |facts: Option<&super::facts::Facts>| facts.is_some_and(|facts| facts.is_folder_page);
     let yes = |is: bool| f32::from(u8::from(is));
     [
         mention.anchor,
@@ -42,23 +41,23 @@ pub(super) fn signals(
         of(&ranks.named),
         mention.title,
         mention.heading,
-        (mention.rarity / RAREST).min(1.0),
+        mention.rarity / knowledge.rarity.greatest(),
         f32::from(mention.words.min(LONGEST)) / f32::from(LONGEST),
         mention.taken,
         coverage(page, topic),
         of(&ranks.covered),
         extended.as_ref().map_or(0.0, |window| window.coverage),
         of(&ranks.near),
-        context(page, knowledge, mention, target),
+        context(page, knowledge, mention, extended.as_ref(), target),
         of(&candidates.votes),
         of(&ranks.walked),
         (1.0 + linked as f32).ln(),
         (1.0 + listed as f32).ln(),
         habits.between(source, target),
         habits.between_broadly(source, target),
-        yes(other.is_folder_page() && own.folder().starts_with(other.folder())),
-        yes(own.is_folder_page() && other.folder().starts_with(own.folder())),
-        yes(other.is_folder_page()),
+        yes(is_folder(facts) && own.folder().starts_with(other.folder())),
+        yes(is_folder(own_facts) && other.folder().starts_with(own.folder())),
+        yes(is_folder(facts)),
     ]
 }
 
@@ -71,13 +70,13 @@ pub(super) fn score(signals: &Signals) -> f32 {
 /// How much of a topic stands in free text, as a share by rarity.
 fn coverage(page: &Page, topic: &[(Term, f32)]) -> f32 {
     let all: f32 = topic.iter().map(|(_, idf)| idf).sum();
-    let found: f32 = topic.iter().filter(|(term, _)| !page.places_of(*term).is_empty()).map(|(_, idf)| idf).sum();
+    let found: f32 = topic.iter().filter(|(term, _)| page.has(*term)).map(|(_, idf)| idf).sum();
     if all > 0.0 { found / all } else { 0.0 }
 }
 
-/// How near the block that names the target best is to the target, as a cosine.
-fn context(page: &Page, knowledge: &Knowledge, mention: &Mention, target: ArticleId) -> f32 {
-    let window = || best_window(page, knowledge.topic(target)).map(|window| window.tokens.start);
+/// How near the block that names the target best, or holds most of what it is called, is to the target, as a cosine.
+fn context(page: &Page, knowledge: &Knowledge, mention: &Mention, window: Option<&Window>, target: ArticleId) -> f32 {
+    let window = || window.map(|window| window.tokens.start);
     let Some(at) = mention.best_place.or_else(window) else { return 0.0 };
     let Some(block) = page.tokens.get(at as usize).map(|token| token.block) else { return 0.0 };
     let (terms, length) = page.terms_of(block, &knowledge.rarity);

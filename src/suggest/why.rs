@@ -27,10 +27,10 @@ pub(super) fn why(
 ) -> String {
     let mut clauses = Vec::new();
     clauses.extend(mention.and_then(|mention| named(knowledge, mention, target)));
-    clauses.extend(linked_by(catalog, near, target));
+    clauses.extend(linked_by(catalog, knowledge, near, target));
     clauses.extend(in_common(catalog.article(source), catalog.article(target)));
     clauses.extend(shared_words(knowledge, source, target, page));
-    if catalog.graph().outbound(target).iter().any(|link| link.article == source) {
+    if knowledge.graph(catalog).outbound(target).iter().any(|link| link.article == source) {
         clauses.push("it links here".to_owned());
     }
     clauses.truncate(MOST_CLAUSES);
@@ -64,8 +64,8 @@ fn named(knowledge: &Knowledge, mention: &Mention, target: ArticleId) -> Option<
     })
 }
 
-fn linked_by(catalog: &Catalog, near: &[ArticleId], target: ArticleId) -> Option<String> {
-    let inbound = catalog.graph().inbound(target);
+fn linked_by(catalog: &Catalog, knowledge: &Knowledge, near: &[ArticleId], target: ArticleId) -> Option<String> {
+    let inbound = knowledge.graph(catalog).inbound(target);
     let links = near.iter().filter(|id| inbound.binary_search_by_key(*id, |link| link.article).is_ok()).count();
     match links {
         0 => None,

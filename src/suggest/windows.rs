@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::similarity::Term;
 
 /// Places looked at of each term.
-const MOST_PLACES: usize = 48;
+const MOST_PLACES: usize = 16;
 
 /// Words that may lie between the terms of a topic, a term.
 const SLACK: u32 = 2;
@@ -26,7 +26,7 @@ pub(super) fn best_window(page: &Page, topic: &[(Term, f32)]) -> Option<Window> 
     let mut places: Vec<(u32, usize)> = Vec::new();
     for (number, (term, idf)) in topic.iter().enumerate() {
         if *idf > 0.0 {
-            places.extend(page.places_of(*term).iter().take(MOST_PLACES).map(|place| (*place, number)));
+            places.extend(page.places_of(*term).take(MOST_PLACES).map(|place| (place, number)));
         }
     }
     places.sort_unstable();
