@@ -9,12 +9,14 @@ mod action;
 mod candidates;
 mod check;
 mod clusters;
+mod coarse;
 mod evidence;
 mod gsc;
 mod keyword_map;
 mod lexicon;
 mod owner;
 mod ownership;
+mod pages;
 mod pairs;
 mod rarity;
 mod signals;
@@ -30,7 +32,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Severity;
-use crate::similarity::{Term, Terms};
+use crate::similarity::{Term, Terms, each};
 use crate::text::language::Language;
 
 pub use action::{Action, Step};
@@ -132,7 +134,10 @@ impl Request<'_> {
 /// Finds the clusters. The result does not depend on the number of threads.
 pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
     let (judged, other_versions) = versions::judged(catalog);
-    let topics = topics(catalog, &judged);
+    let tools = ToolNames::of(&catalog.articles, &catalog.tools);
+    let count = judged.iter().filter(|judged| **judged).count();
+    let judged = if request.texts { judged } else { coarse::shared(catalog, &judged, &tools) };
+    let topics = topics(catalog, &judged, &tools);
     let rarity = rarity(&topics, &judged);
     let texts = request.texts.then(|| Texts::read(catalog, &judged));
     let mut pairs = pairs::find(&topics, &judged, &rarity, texts.as_ref(), request.threshold);
@@ -153,7 +158,9 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
         search: request.search,
     };
     // Built here, not inside the pass: threads that wait for what another builds cannot help it.
-    let _ = (catalog.graph(), catalog.link_scores());
+    if !groups.is_empty() {
+        let _ = (catalog.graph(), catalog.link_scores());
+    }
     let mut clusters: Vec<Cluster> = groups.into_par_iter().map(|group| cluster(&facts, group)).collect();
     clusters.sort_by(|a, b| {
         let stake = |cluster: &Cluster| cluster.inbound();
@@ -162,7 +169,7 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
             .then_with(|| b.score().total_cmp(&a.score()))
             .then_with(|| a.members[0].article.cmp(&b.members[0].article))
     });
-    Analysis { clusters, judged: judged.iter().filter(|judged| **judged).count(), other_versions }
+    Analysis { clusters, judged: count, other_versions }
 }
 
 fn cluster(facts: &Facts<'_>, group: clusters::Group) -> Cluster {
@@ -190,18 +197,17 @@ fn cluster(facts: &Facts<'_>, group: clusters::Group) -> Cluster {
 }
 
 /// The topics of all articles; empty ones for those that are not judged.
-fn topics(catalog: &Catalog, judged: &[bool]) -> Vec<Topic> {
-    let tools = ToolNames::of(&catalog.articles, &catalog.tools);
-    let read = |(terms, lexicons): &mut (Terms, FxHashMap<Language, Lexicon>), (at, judged): (usize, &bool)| {
-        if !judged {
+fn topics(catalog: &Catalog, judged: &[bool], tools: &ToolNames) -> Vec<Topic> {
+    let ids: Vec<ArticleId> = catalog.ids().collect();
+    each(&ids, |&id, (terms, lexicons): &mut (Terms, FxHashMap<Language, Lexicon>)| {
+        if !judged[id.index()] {
             return Topic::default();
         }
-        let article = &catalog.articles[at];
+        let article = catalog.article(id);
         let language = article.language();
         let lexicon = lexicons.entry(language).or_insert_with(|| Lexicon::new(language, terms));
-        Topic::of(article, &tools, lexicon, terms)
-    };
-    judged.par_iter().enumerate().map_init(Default::default, read).collect()
+        Topic::of(article, tools, lexicon, terms)
+    })
 }
 
 /// How rare words are in titles, keywords and addresses.

@@ -8,7 +8,6 @@ mod accepted;
 mod anchor;
 mod candidates;
 mod cues;
-mod each;
 mod facts;
 mod gist;
 mod habits;
@@ -36,7 +35,7 @@ use crate::similarity::{Scratch, Terms};
 use crate::text::{Lines, Place, Span};
 
 use anchor::{Given, Placing};
-use each::each;
+use crate::similarity::each;
 use judge::{Judged, Source, judge};
 
 pub use knowledge::Knowledge;

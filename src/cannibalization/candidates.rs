@@ -2,82 +2,103 @@
 //! topics. A list that is too long is a template's, and pairs of its words take its place.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::rarity::Rarity;
+use super::signals::FLOOR;
 use super::topic::Topic;
 use crate::similarity::Term;
+use crate::similarity::minhash::pairs;
 
 /// A key that more articles have brings none of them together.
 pub(super) const LONGEST: usize = 48;
-/// So many of a topic's rarest words lead to others.
+/// At most so many of a topic's rarest words lead to others.
 const MOST_WORDS: usize = 8;
-/// Topics that have less in common are not looked at unless the texts resemble each other.
-const LEAST_OVERLAP: f32 = 0.5;
 
-/// The pairs whose topics overlap, the lesser number first, sorted. At most [`LONGEST`] times as many as keys. `wholly` asks for
-/// topics and keywords that are the same alone.
+/// The pairs whose topics overlap enough to be rivals, the lesser number first, sorted. `wholly` asks for topics and keywords
+/// that are the same alone.
+///
+/// Two sets that have the share [`FLOOR`] of their weight in common have one of those words in common that make up the
+/// rest of either's weight, counted from its rarest on (prefix filtering; Chaudhuri, Ganti and Kaushik, 2006). So only
+/// the first few words of a topic need lists.
 pub(super) fn by_topic(topics: &[Topic], judged: &[bool], rarity: &Rarity<Term>, wholly: bool) -> Vec<(u32, u32)> {
-    let is_judged = |at: usize| judged.get(at).copied().unwrap_or(false);
-    let single = |at: usize| if is_judged(at) && !wholly { single_keys(&topics[at], rarity) } else { Vec::new() };
-    let singles: Vec<Vec<u64>> = (0..topics.len()).into_par_iter().map(single).collect();
-    let counts = Rarity::default();
-    let counts = singles.iter().fold(counts, |mut counts: Rarity<u64>, keys| {
-        counts.add(keys.iter().copied());
-        counts
-    });
-    let short = |key: u64| (2..=LONGEST as u32).contains(&counts.count(key));
-    let all: Vec<Vec<u64>> = singles
-        .par_iter()
-        .enumerate()
-        .map(|(at, keys)| {
-            let mut out: Vec<u64> = keys.iter().copied().filter(|&key| short(key)).collect();
-            let long: Vec<u64> = keys.iter().copied().filter(|&key| counts.count(key) > LONGEST as u32).collect();
-            for (place, &a) in long.iter().enumerate() {
-                out.extend(long.iter().skip(place + 1).map(|&b| key(&[a.min(b), a.max(b)])));
-            }
-            if is_judged(at) {
-                out.extend(whole_keys(&topics[at]));
-            }
-            out.sort_unstable();
-            out.dedup();
-            out
-        })
-        .collect();
-    let mut lists: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (at, keys) in all.iter().enumerate() {
-        for key in keys {
-            let list = lists.entry(*key).or_default();
-            if list.len() <= LONGEST {
-                list.push(at as u32);
-            }
-        }
+    let weighed: Vec<Weighed> = topics.par_iter().map(|topic| Weighed::of(&topic.terms, rarity)).collect();
+    let near = |a: u32, b: u32| {
+        let (a, b) = (a as usize, b as usize);
+        topics[a].same_keyword(&topics[b]) || weighed[a].overlaps(&weighed[b])
+    };
+    let is_judged = |at: &usize| judged.get(*at).copied().unwrap_or(false);
+    let entries = |keys: &(dyn Fn(usize) -> Vec<u64> + Sync)| {
+        let ids = (0..topics.len()).into_par_iter().filter(is_judged);
+        let mut entries: Vec<(u64, u32)> =
+            ids.flat_map_iter(|at| keys(at).into_iter().map(move |key| (key, at as u32))).collect();
+        entries.par_sort_unstable();
+        entries
+    };
+    let mut found = pairs(&entries(&|at| whole_keys(&topics[at]).collect()), LONGEST, near);
+    if !wholly {
+        let singles = entries(&|at| single_keys(&topics[at], &weighed[at]));
+        found.par_extend(pairs(&singles, LONGEST, near));
+        let runs = singles.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > LONGEST);
+        let long: FxHashSet<u64> = runs.map(|run| run[0].0).collect();
+        let doubles = entries(&|at| {
+            let mut keys = single_keys(&topics[at], &weighed[at]);
+            keys.retain(|key| long.contains(key));
+            let behind = |place: usize| keys.iter().skip(place + 1);
+            let two = |(place, &a): (usize, &u64)| behind(place).map(move |&b| key(&[a.min(b), a.max(b)]));
+            keys.iter().enumerate().flat_map(two).collect()
+        });
+        found.par_extend(pairs(&doubles, LONGEST, near));
     }
-    let near = |at: u32, other: u32| {
-        let (one, other) = (&topics[at as usize], &topics[other as usize]);
-        one.same_keyword(other) || rarity.overlap(&one.terms, &other.terms) >= LEAST_OVERLAP
-    };
-    let partners = |(at, keys): (usize, &Vec<u64>)| {
-        let mut found: Vec<u32> = keys
-            .iter()
-            .filter_map(|key| lists.get(key).filter(|list| list.len() <= LONGEST))
-            .flat_map(|list| list.iter().copied().filter(|&other| other > at as u32))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found.retain(|&other| near(at as u32, other));
-        found.into_iter().map(|other| (at as u32, other)).collect::<Vec<_>>()
-    };
-    all.par_iter().enumerate().flat_map_iter(partners).collect()
+    found.par_sort_unstable();
+    found.dedup();
+    found
 }
 
-/// A key for each of the rarest words.
-fn single_keys(topic: &Topic, rarity: &Rarity<Term>) -> Vec<u64> {
-    let mut terms = topic.terms.clone();
-    terms.sort_by_key(|&term| (rarity.count(term), term));
-    terms.truncate(MOST_WORDS);
-    terms.iter().map(|term| key(&[language(topic), term.0])).collect()
+/// Terms, sorted, with what each weighs, so that nothing is looked up for each pair.
+struct Weighed {
+    terms: Vec<(Term, f32)>,
+    all: f32,
+}
+
+impl Weighed {
+    fn of(terms: &[Term], rarity: &Rarity<Term>) -> Self {
+        let terms: Vec<(Term, f32)> = terms.iter().map(|&term| (term, rarity.weight(term))).collect();
+        let all = terms.iter().map(|(_, weight)| weight).sum();
+        Self { terms, all }
+    }
+
+    /// Whether they have the share [`FLOOR`] of their weight in common.
+    fn overlaps(&self, other: &Self) -> bool {
+        if self.all.min(other.all) < FLOOR * self.all.max(other.all) {
+            return false;
+        }
+        let (mut both, mut j) = (0.0_f32, 0);
+        for (term, weight) in &self.terms {
+            while other.terms.get(j).is_some_and(|(theirs, _)| theirs < term) {
+                j += 1;
+            }
+            if other.terms.get(j).is_some_and(|(theirs, _)| theirs == term) {
+                both += weight;
+            }
+        }
+        // Rounding must lose nobody.
+        both * 1.001 >= FLOOR * (self.all + other.all - both)
+    }
+}
+
+/// A key for each of the rarest words, as many as are needed.
+fn single_keys(topic: &Topic, weighed: &Weighed) -> Vec<u64> {
+    let mut terms = weighed.terms.clone();
+    terms.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut left = weighed.all;
+    let needed = terms.iter().take_while(|(_, weight)| {
+        let needed = left >= FLOOR * weighed.all * 0.999;
+        left -= weight;
+        needed
+    });
+    needed.take(MOST_WORDS).map(|(term, _)| key(&[language(topic), term.0])).collect()
 }
 
 /// Keys for the whole topic, keyword and identifier.

@@ -64,12 +64,13 @@ pub fn check(catalog: &Catalog, file: &Path, text: &str, itself: Option<ArticleI
     if let Some(flag) = itself.and_then(|id| judged.get_mut(id.index())) {
         *flag = false;
     }
-    let others = topics(catalog, &judged);
+    let tools = ToolNames::of(&catalog.articles, &catalog.tools);
+    let others = topics(catalog, &judged, &tools);
     let rarity = rarity(&others, &judged);
     let texts = Texts::read(catalog, &judged);
     let mut terms = Terms::default();
     let lexicon = Lexicon::new(draft.language(), &mut terms);
-    let topic = Topic::of(draft, &ToolNames::of(&catalog.articles, &catalog.tools), &lexicon, &mut terms);
+    let topic = Topic::of(draft, &tools, &lexicon, &mut terms);
     let facets = texts.facets_of(&Raw::read(draft, text, &mut terms));
     let compare = |at: usize| {
         let other = &others[at];

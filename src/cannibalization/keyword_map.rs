@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::ownership::{ClaimedBy, Folded, Folder, claims};
 use crate::catalog::Catalog;
 use crate::corpus::{Article, ArticleId};
+use crate::text::language::Language;
 
 /// The keywords of a corpus.
 #[derive(Clone, Debug, Default)]
@@ -82,39 +83,42 @@ fn rank(catalog: &Catalog, a: ArticleId, b: ArticleId) -> std::cmp::Ordering {
 
 /// Whether texts hold the keyword of the article they stand in, each time in any order and inflection. One is used for many
 /// articles; each thread has its own.
-pub struct KeywordFinder(Folder);
+pub struct KeywordFinder {
+    folder: Folder,
+    /// The keyword that was asked for last, and what it folds to: many texts are held against one.
+    last: Option<(Box<str>, Language, Option<Folded>)>,
+}
 
 impl Default for KeywordFinder {
     fn default() -> Self {
-        Self(Folder::new())
+        Self { folder: Folder::new(), last: None }
     }
 }
 
 impl KeywordFinder {
     /// Whether `text` is the keyword of `article` and nothing else.
     pub fn is(&mut self, article: &Article, text: &str) -> bool {
-        let keyword = article.metadata.keyword.as_deref();
-        keyword
-            .and_then(|keyword| self.0.fold(article, keyword))
-            .is_some_and(|own| self.0.fold(article, text) == Some(own))
+        let Some(keyword) = article.metadata.keyword.as_deref() else { return false };
+        let language = article.language();
+        if self.last.as_ref().is_none_or(|(last, of, _)| **last != *keyword || *of != language) {
+            self.last = Some((keyword.into(), language, self.folder.fold(article, keyword)));
+        }
+        let found = self.folder.fold(article, text);
+        found.is_some() && self.last.as_ref().is_some_and(|(_, _, own)| *own == found)
     }
 
     /// The words of the keyword of `article` that `text` lacks, and how many it has in all, small ones aside; `None` if it
     /// declares none.
     pub fn lacking(&mut self, article: &Article, text: &str) -> Option<(Vec<String>, usize)> {
         let keyword = article.metadata.keyword.as_deref()?;
-        let (_, has) = self.0.fold(article, text).unwrap_or((article.language(), Vec::new()));
+        let has = self.folder.fold(article, text).map(|(_, terms)| terms).unwrap_or_default();
         let (mut lacking, mut all) = (Vec::new(), 0);
-        for word in crate::text::terms::words(keyword) {
-            let term = self.0.fold(article, word.text).map(|(_, terms)| terms);
-            if self.0.is_glue(article, word.text) {
-                continue;
-            }
+        self.folder.each(article, keyword, |term, word| {
             all += 1;
-            if term.is_some_and(|terms| terms.iter().any(|term| has.binary_search(term).is_err())) {
-                lacking.push(word.text.to_lowercase());
+            if has.binary_search(&term).is_err() {
+                lacking.push(word.to_lowercase());
             }
-        }
+        });
         Some((lacking, all))
     }
 }

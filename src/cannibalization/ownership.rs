@@ -50,23 +50,23 @@ impl Folder {
         let (language, terms) = (article.language(), &mut self.terms);
         let lexicon = self.lexicons.entry(language).or_insert_with(|| Lexicon::new(language, terms));
         let mut folded = terms.of(keyword, language);
-        let all = folded.clone();
-        folded.retain(|term| !lexicon.is_glue(*term));
-        if folded.is_empty() {
-            folded = all;
+        if folded.iter().any(|term| !lexicon.is_glue(*term)) {
+            folded.retain(|term| !lexicon.is_glue(*term));
         }
         folded.sort_unstable();
         folded.dedup();
         (!folded.is_empty()).then_some((language, folded))
     }
-}
 
-impl Folder {
-    /// Whether a word only joins others.
-    pub(super) fn is_glue(&mut self, article: &Article, word: &str) -> bool {
-        let language = article.language();
-        let term = self.terms.of(word, language);
-        self.lexicons.get(&language).is_some_and(|lexicon| term.iter().all(|&term| lexicon.is_glue(term)))
+    /// Calls `take` for every word of a keyword that does not only join others.
+    pub(super) fn each(&mut self, article: &Article, keyword: &str, mut take: impl FnMut(Term, &str)) {
+        let (language, terms) = (article.language(), &mut self.terms);
+        let lexicon = self.lexicons.entry(language).or_insert_with(|| Lexicon::new(language, terms));
+        terms.each(keyword, language, |term, word| {
+            if !lexicon.is_glue(term) {
+                take(term, word.text);
+            }
+        });
     }
 }
 

@@ -26,6 +26,26 @@ impl<T: Copy + Eq + Hash + Ord> Rarity<T> {
         }
     }
 
+    /// Counts texts, in each of which a term may stand many times.
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t [T]>) -> Self
+    where
+        T: 't,
+    {
+        // With each term goes the text it was last seen in, which is cheaper than sorting the terms of each text.
+        let mut seen: FxHashMap<T, (u32, u32)> = FxHashMap::default();
+        let mut number = 0;
+        for text in texts {
+            number += 1;
+            for term in text {
+                let (last, count) = seen.entry(*term).or_default();
+                if *last != number {
+                    (*last, *count) = (number, *count + 1);
+                }
+            }
+        }
+        Self { counts: seen.into_iter().map(|(term, (_, count))| (term, count)).collect(), texts: number }
+    }
+
     /// The counts of both.
     pub(super) fn merge(mut self, other: Self) -> Self {
         let (mut more, less) = if self.counts.len() < other.counts.len() {

@@ -22,7 +22,7 @@ const PARAPHRASE: f32 = 0.9;
 /// What is left of the score where numbers alone tell the topics apart, or one names what the other does not.
 const OTHER_NUMBER: f32 = 0.5;
 /// Articles on topics that overlap less are related, however alike in tone, and no rivals unless they are copies …
-const FLOOR: f32 = 0.6;
+pub(super) const FLOOR: f32 = 0.6;
 /// … so that so much of their score is left.
 const OTHER_TOPIC: f32 = 0.6;
 /// What is left of the score where the articles are for different things.
@@ -57,6 +57,9 @@ pub struct Signals {
     pub other_numbers: bool,
     /// 1 if one title has a name that the other lacks.
     pub other_names: bool,
+    /// 1 if the titles do not say the same and no keywords were declared that do: then each title is all that is known of what
+    /// its article is for, and a word that the other lacks makes it another subject.
+    pub other_subject: bool,
     /// Whether one is titled with a name in a language of machines: such pages are written for that name alone, all to one
     /// pattern, and compete only for a keyword that both declare.
     pub reference: bool,
@@ -77,10 +80,12 @@ impl Signals {
         if one.is_short() || other.is_short() {
             overlap *= rarity.overlap(&one.folder, &other.folder);
         }
+        let title = rarity.overlap(&one.title, &other.title);
         let mut signals = Self {
             topic: overlap,
             reference: one.identifier.is_some() || other.identifier.is_some(),
-            title: rarity.overlap(&one.title, &other.title),
+            title,
+            other_subject: !keywords && title < SAME_TOPIC,
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
             slug: rarity.overlap(&one.slug, &other.slug),
             other_tools: one.tools != other.tools,
@@ -121,7 +126,8 @@ impl Signals {
         if let Some(alike) = self.copy() {
             score = score.max(alike);
         }
-        if self.other_numbers || self.other_names {
+        let other_subject = self.other_subject && self.copy().is_none();
+        if self.other_numbers || self.other_names || other_subject {
             score *= OTHER_NUMBER;
         }
         if self.other_intent {
@@ -134,7 +140,7 @@ impl Signals {
     pub fn copy(&self) -> Option<f32> {
         let copied = self.copied?;
         let body = self.body.unwrap_or(0.0);
-        (copied >= COPY || body >= PARAPHRASE).then_some(copied.max(body))
+        (copied >= COPY || (body >= PARAPHRASE && !self.other_subject)).then_some(copied.max(body))
     }
 
     /// Every signal that is known, with its name, in a fixed order.
@@ -156,6 +162,7 @@ impl Signals {
             ("other_intent", flag(self.other_intent)),
             ("other_numbers", flag(self.other_numbers)),
             ("other_names", flag(self.other_names)),
+            ("other_subject", flag(self.other_subject)),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }

@@ -9,8 +9,8 @@ use super::rarity::Rarity;
 use crate::catalog::Catalog;
 use crate::corpus::prose::{BlockKind, Prose};
 use crate::corpus::{Article, ArticleId};
-use crate::similarity::Terms;
-use crate::similarity::minhash::{Sketch, shingles};
+use crate::similarity::minhash::{Sketch, runs, shingles};
+use crate::similarity::{Terms, each};
 
 /// A block is template text if so many articles in a hundred have it …
 const TEMPLATE_PERCENT: usize = 4;
@@ -116,8 +116,6 @@ pub(super) struct Own {
     terms: Vec<u32>,
     headings: Vec<u32>,
     lead: Vec<u32>,
-    /// How many different words.
-    pub(super) unique: usize,
 }
 
 impl Own {
@@ -133,7 +131,6 @@ impl Own {
             }
             own.terms.extend(terms);
         }
-        own.unique = unique(&own.terms).len();
         own
     }
 
@@ -144,7 +141,12 @@ impl Own {
 
     /// Whether there is too little to judge by.
     pub(super) fn is_skeleton(&self) -> bool {
-        self.unique < SKELETON
+        self.terms.len() < SKELETON || unique(&self.terms).len() < SKELETON
+    }
+
+    /// What the text is recognized by, if it is long enough to have a copy.
+    fn sketch(&self) -> Option<Sketch> {
+        if self.terms.len() < FEWEST_SHINGLES { None } else { Sketch::of(runs(&self.terms)) }
     }
 
     /// The shingles of the text; none of one that is too short to be a copy.
@@ -203,29 +205,27 @@ pub(super) struct Texts {
 impl Texts {
     /// Reads the articles that `judged` says, by article.
     pub(super) fn read(catalog: &Catalog, judged: &[bool]) -> Self {
-        let read = |terms: &mut Terms, (at, judged): (usize, &bool)| {
-            let id = ArticleId(at as u32);
+        let ids: Vec<ArticleId> = catalog.ids().collect();
+        let read = |&id: &ArticleId, terms: &mut Terms| {
+            let judged = judged.get(id.index()).is_some_and(|judged| *judged);
             let text = judged.then(|| catalog.read_text(id)).flatten();
             text.map(|text| Raw::read(catalog.article(id), &text, terms)).unwrap_or_default()
         };
-        let raws: Vec<Raw> = judged.par_iter().enumerate().map_init(Terms::default, read).collect();
-        Self::of(raws)
+        Self::of(each(&ids, read))
     }
 
     fn of(raws: Vec<Raw>) -> Self {
         let templates = Templates::of(&raws);
         let judge = |raw: &Raw| {
             let own = Own::of(raw, &templates);
-            (Sketch::of(&own.shingles()), own.words() as u32)
+            (own.sketch(), own.words() as u32)
         };
         let (sketches, words) = raws.par_iter().map(judge).unzip();
         // A few large counts are merged faster than many small ones.
         let share = raws.len().div_ceil(rayon::current_num_threads() * 2).max(1);
-        let counts = raws.par_chunks(share).map(|raws| {
-            let mut rarity = Rarity::default();
-            raws.iter().filter(|raw| !raw.terms.is_empty()).for_each(|raw| rarity.add(unique(&raw.terms)));
-            rarity
-        });
+        let counts = raws
+            .par_chunks(share)
+            .map(|raws| Rarity::of(raws.iter().map(|raw| &*raw.terms).filter(|terms| !terms.is_empty())));
         let rarity = counts.reduce(Rarity::default, Rarity::merge);
         Self { raws, templates, rarity, sketches, words }
     }
@@ -240,7 +240,6 @@ impl Texts {
         let own = Own::of(raw, &self.templates);
         Facets {
             skeleton: own.is_skeleton(),
-
             shingles: own.shingles(),
             lead: self.rarity.vector(own.lead),
             headings: self.rarity.vector(own.headings),

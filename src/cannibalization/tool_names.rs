@@ -42,6 +42,11 @@ impl ToolNames {
         tools
     }
 
+    /// The words of all names, some of them more than once.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.values().flatten().flat_map(|(_, parts)| parts).map(String::as_str)
+    }
+
     /// The tools that `text` names: as they are written, or in any case if they are among the article's `own`.
     pub(super) fn named(&self, text: &str, own: &[Box<str>]) -> Vec<u32> {
         let own: Vec<String> = own.iter().flat_map(|tools| tools.split(',')).map(|tool| fold(tool.trim())).collect();

@@ -166,7 +166,7 @@ fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Ve
 }
 
 /// A title or name without the date it begins with (`2026-02-15-…`) and what dots add to it.
-fn undated(text: &str) -> &str {
+pub(super) fn undated(text: &str) -> &str {
     let is_date = |head: &str| {
         let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
         head.bytes().enumerate().all(fits)

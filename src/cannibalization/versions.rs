@@ -27,7 +27,7 @@ const NAMED: [(&str, i8); 12] = [
 /// Which articles are judged: live ones that are pages, of the latest version where a folder holds several. Gives also how
 /// many are left out because there is a later version.
 pub(super) fn judged(catalog: &Catalog) -> (Vec<bool>, usize) {
-    let mut judged: Vec<bool> = catalog.ids().map(|id| is_page(catalog, id)).collect();
+    let mut judged = super::pages::pages(catalog);
     let mut latest: FxHashMap<&str, Rank<'_>> = FxHashMap::default();
     let pages: Vec<(ArticleId, &str, Rank<'_>)> = catalog
         .ids()
@@ -46,10 +46,6 @@ pub(super) fn judged(catalog: &Catalog) -> (Vec<bool>, usize) {
         }
     }
     (judged, left_out)
-}
-
-fn is_page(catalog: &Catalog, id: ArticleId) -> bool {
-    catalog.is_live(id) && !catalog.article(id).is_partial && catalog.site.answers(id)
 }
 
 /// How late a version is.

@@ -6,7 +6,7 @@
 //! Empty bins borrow from their neighbours to the right (Shrivastava and Li, 2014). Sixteen bands of four bins find
 //! nearly all pairs that have four fifths of their shingles in common and nearly none with less than a fifth.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many bins a sketch has.
@@ -22,16 +22,16 @@ pub struct Sketch([u32; BINS]);
 
 impl Sketch {
     /// The sketch of a set of shingles; `None` of an empty one.
-    pub fn of(shingles: &[u64]) -> Option<Self> {
+    pub fn of(shingles: impl IntoIterator<Item = u64>) -> Option<Self> {
         const EMPTY: u32 = u32::MAX;
         let mut bins = [EMPTY; BINS];
         for shingle in shingles {
-            let (bin, value) = ((shingle >> 58) as usize, (*shingle as u32).min(EMPTY - 1));
+            let (bin, value) = ((shingle >> 58) as usize, (shingle as u32).min(EMPTY - 1));
             if let Some(least) = bins.get_mut(bin) {
                 *least = value.min(*least);
             }
         }
-        if shingles.is_empty() {
+        if bins.iter().all(|bin| *bin == EMPTY) {
             return None;
         }
         let known = bins;
@@ -61,6 +61,14 @@ impl Sketch {
 /// The shingles of a text, sorted, each once; half of a [`Term`](super::Term)'s hash is enough to know it by. A text of fewer
 /// than three terms has none.
 pub fn shingles(terms: &[u32]) -> Vec<u64> {
+    let mut found: Vec<u64> = runs(terms).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The shingles of a text as they come, some of them more than once.
+pub fn runs(terms: &[u32]) -> impl Iterator<Item = u64> {
     let hash = |run: &[u32]| {
         let mut bytes = [0; SHINGLE * 4];
         for (place, term) in bytes.chunks_exact_mut(4).zip(run) {
@@ -68,10 +76,7 @@ pub fn shingles(terms: &[u32]) -> Vec<u64> {
         }
         xxh3_64(&bytes)
     };
-    let mut found: Vec<u64> = terms.windows(SHINGLE).map(hash).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    terms.windows(SHINGLE).map(hash)
 }
 
 /// The share that two sorted sets have in common: 0 to 1, the size of the intersection by that of the union.
@@ -95,24 +100,31 @@ pub fn resemblance<T: Ord>(a: &[T], b: &[T]) -> f32 {
 /// The pairs of texts that share a key, the lesser number first, sorted, each once. A key that more than `longest` texts have
 /// is a template and brings none of them together, so there are at most `longest` times as many pairs as keys.
 pub fn meetings(sketches: &[Option<Sketch>], longest: usize) -> Vec<(u32, u32)> {
-    let mut lists: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (text, sketch) in sketches.iter().enumerate() {
-        for key in sketch.iter().flat_map(Sketch::keys) {
-            let list = lists.entry(key).or_default();
-            if list.len() <= longest {
-                list.push(text as u32);
-            }
-        }
-    }
-    let mut pairs = Vec::new();
-    for list in lists.values().filter(|list| list.len() > 1 && list.len() <= longest) {
-        for (at, &a) in list.iter().enumerate() {
-            pairs.extend(list.iter().skip(at + 1).map(|&b| (a, b)));
-        }
-    }
-    pairs.sort_unstable();
+    let keys = |(text, sketch): (usize, &Option<Sketch>)| {
+        let keys: Vec<u64> = sketch.iter().flat_map(Sketch::keys).collect();
+        keys.into_iter().map(move |key| (key, text as u32))
+    };
+    let mut entries: Vec<(u64, u32)> = sketches.par_iter().enumerate().flat_map_iter(keys).collect();
+    entries.par_sort_unstable();
+    let mut pairs = pairs(&entries, longest, |_, _| true);
+    pairs.par_sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// The pairs of numbers that stand under one key of `entries`, which are sorted, as far as `fits` says so; those of each key
+/// for itself. Keys that more than `longest` have are passed over.
+pub fn pairs(entries: &[(u64, u32)], longest: usize, fits: impl Fn(u32, u32) -> bool + Sync) -> Vec<(u32, u32)> {
+    let of = |run: &[(u64, u32)]| {
+        let mut pairs = Vec::new();
+        if (2..=longest).contains(&run.len()) {
+            for (at, &(_, a)) in run.iter().enumerate() {
+                pairs.extend(run.iter().skip(at + 1).map(|&(_, b)| (a, b)).filter(|&(a, b)| a != b && fits(a, b)));
+            }
+        }
+        pairs
+    };
+    entries.par_chunk_by(|a, b| a.0 == b.0).flat_map_iter(of).collect()
 }
 
 #[cfg(test)]
@@ -129,7 +141,7 @@ mod tests {
     fn texts_that_are_nearly_the_same_meet_and_others_do_not() {
         let texts = [text(1, 0), text(2, 20), text(3, 400)];
         let sets: Vec<Vec<u64>> = texts.iter().map(|terms| shingles(terms)).collect();
-        let sketches: Vec<Option<Sketch>> = sets.iter().map(|set| Sketch::of(set)).collect();
+        let sketches: Vec<Option<Sketch>> = sets.iter().map(|set| Sketch::of(set.iter().copied())).collect();
         assert_eq!(meetings(&sketches, 32), [(0, 1)]);
         assert!(resemblance(&sets[0], &sets[1]) > 0.85);
         assert!(resemblance(&sets[0], &sets[2]) < 0.01);
@@ -137,14 +149,14 @@ mod tests {
 
     #[test]
     fn what_too_many_share_brings_nobody_together() {
-        let sketch = Sketch::of(&shingles(&text(1, 0)));
+        let sketch = Sketch::of(shingles(&text(1, 0)));
         assert!(meetings(&vec![sketch.clone(); 5], 4).is_empty());
         assert_eq!(meetings(&vec![sketch; 4], 4).len(), 6);
     }
 
     #[test]
     fn the_empty_text_has_no_sketch_and_resembles_nothing() {
-        assert_eq!(Sketch::of(&shingles(&[1, 2])), None);
+        assert_eq!(Sketch::of(shingles(&[1, 2])), None);
         assert!(resemblance::<u64>(&[], &[]).abs() < f32::EPSILON);
         assert!((resemblance(&[1, 2, 3], &[2, 3, 4]) - 0.5).abs() < 1e-6);
     }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::accepted;
-use super::each::each;
+use crate::similarity::each;
 use super::prints::{Print, tool_terms};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;

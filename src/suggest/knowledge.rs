@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::accepted::graph_without;
-use super::each::each;
+use crate::similarity::each;
 use super::facts::Facts;
 use super::gist::Gist;
 use super::habits::Habits;

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::each::each;
+use crate::similarity::each;
 use super::gist::Gist;
 use super::names::{Naming, names_of};
 use crate::catalog::Catalog;

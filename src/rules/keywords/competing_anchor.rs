@@ -29,14 +29,13 @@
 //! ## How to fix
 //! Word the anchor after its target, or link it to the page's own subject nowhere.
 
-use rayon::prelude::*;
-
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::cannibalization::KeywordFinder;
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::rules::wording::path;
 use crate::settings::Severity;
+use crate::similarity::each;
 use crate::site::Target;
 
 /// See the file's documentation.
@@ -49,11 +48,10 @@ impl Rule for CompetingAnchor {
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
         let catalog = check.catalog;
-        let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
-        let declared = ids.filter(|&id| catalog.is_live(id) && catalog.article(id).metadata.keyword.is_some());
-        let judge = |finder: &mut KeywordFinder, id| competing(catalog, finder, id).collect::<Vec<_>>();
-        let found: Vec<_> = declared.map_init(KeywordFinder::default, judge).flatten_iter().collect();
-        for (id, link, to) in found {
+        let declared = |id: &ArticleId| catalog.is_live(*id) && catalog.article(*id).metadata.keyword.is_some();
+        let declared: Vec<ArticleId> = catalog.ids().filter(declared).collect();
+        let found = each(&declared, |&id, finder| competing(catalog, finder, id).collect::<Vec<_>>());
+        for (id, link, to) in found.into_iter().flatten() {
             let (text, target) = (link.text.trim(), path(catalog, to));
             let message = format!("“{text}” is this article's own keyword, but leads to `{target}`");
             let finding = Finding::at(id, link.place, message)
@@ -78,9 +76,15 @@ fn competing<'c>(
     catalog.links(id).filter_map(move |(link, target)| {
         let Target::Article(to) = target else { return None };
         let judged = to != id && catalog.is_live(to) && !matches!(link.kind, LinkKind::Image | LinkKind::Auto);
-        let near = || link.text.to_lowercase().contains(&beginning);
+        let near = || contains(&link.text, &beginning);
         (judged && near() && finder.is(article, &link.text)).then_some((id, link, to))
     })
+}
+
+/// Whether a text has these letters of ASCII, in either case.
+fn contains(text: &str, letters: &str) -> bool {
+    let same = |window: &[u8]| window.eq_ignore_ascii_case(letters.as_bytes());
+    letters.is_empty() || text.as_bytes().windows(letters.len()).any(same)
 }
 
 /// How the longest word of a keyword begins, which no inflection changes: few anchors have it, and only those are looked at

@@ -31,13 +31,12 @@
 //! ## How to fix
 //! Put the words that are missing into the title, or declare the keyword that the title promises.
 
-use rayon::prelude::*;
-
 use super::written_for_search;
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::cannibalization::KeywordFinder;
 use crate::corpus::ArticleId;
 use crate::settings::Severity;
+use crate::similarity::each;
 
 /// See the file's documentation.
 pub(crate) struct KeywordNotInTitle;
@@ -49,17 +48,16 @@ impl Rule for KeywordNotInTitle {
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
         let catalog = check.catalog;
-        let judge = |finder: &mut KeywordFinder, id: ArticleId| {
+        let keyword = |id: ArticleId| catalog.article(id).metadata.keyword.as_deref();
+        let declares = |id: &ArticleId| written_for_search(catalog, *id) && keyword(*id).is_some();
+        let declared: Vec<ArticleId> = catalog.ids().filter(declares).collect();
+        let found = each(&declared, |&id, finder: &mut KeywordFinder| {
             let article = catalog.article(id);
-            let judged = written_for_search(catalog, id) && article.metadata.keyword.is_some();
-            let (lacking, all) = judged.then(|| finder.lacking(article, article.title())).flatten()?;
+            let (lacking, all) = finder.lacking(article, article.title())?;
             (lacking.len() * 2 > all).then_some((id, lacking))
-        };
-        let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
-        let found: Vec<(ArticleId, Vec<String>)> =
-            ids.map_init(KeywordFinder::default, judge).filter_map(|found| found).collect();
-        for (id, lacking) in found {
-            let keyword = catalog.article(id).metadata.keyword.as_deref().unwrap_or("").trim();
+        });
+        for (id, lacking) in found.into_iter().flatten() {
+            let keyword = keyword(id).unwrap_or("").trim();
             let words: Vec<String> = lacking.iter().map(|word| format!("“{word}”")).collect();
             let message = format!("the title lacks {} of the keyword “{keyword}”", words.join(", "));
             let finding = Finding::about(id, message.replace('\n', " "))
