@@ -141,7 +141,9 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
     let rarity = rarity(&topics, &judged);
     let texts = request.texts.then(|| Texts::read(catalog, &judged));
     let mut pairs = pairs::find(&topics, &judged, &rarity, texts.as_ref(), request.threshold);
-    evidence::add(catalog, &topics, texts.as_ref(), &mut pairs);
+    if let Some(texts) = &texts {
+        evidence::add(catalog, &topics, texts, &mut pairs);
+    }
     if let Some(search) = request.search {
         for pair in &mut pairs {
             pair.signals.queries = search.overlap(pair.a, pair.b);

@@ -23,23 +23,21 @@ const SEEN: usize = 10;
 const SATURATION: f32 = 1.2;
 
 /// Fills in the signals `search` and `anchors`.
-pub(super) fn add(catalog: &Catalog, topics: &[Topic], texts: Option<&Texts>, pairs: &mut [Pair]) {
+pub(super) fn add(catalog: &Catalog, topics: &[Topic], texts: &Texts, pairs: &mut [Pair]) {
     let mut members: Vec<ArticleId> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
     members.sort_unstable();
     members.dedup();
     let anchors = anchors(catalog, &members);
-    let found = texts.map(|texts| answers(&members, topics, texts));
+    let found = answers(&members, topics, texts);
     for pair in pairs {
         let of = |article: ArticleId| anchors.get(&article).map_or(&[][..], Vec::as_slice);
         let (a, b) = (of(pair.a), of(pair.b));
         pair.signals.anchors = (!a.is_empty() && !b.is_empty()).then(|| resemblance(a, b));
-        pair.signals.search = found.as_ref().map(|found| {
-            let rank = |from: ArticleId, to: ArticleId| {
-                let place = found.get(&from).and_then(|list| list.iter().position(|&id| id == to));
-                place.map_or(0.0, |place| 1.0 / (place + 1) as f32)
-            };
-            f32::midpoint(rank(pair.a, pair.b), rank(pair.b, pair.a))
-        });
+        let rank = |from: ArticleId, to: ArticleId| {
+            let place = found.get(&from).and_then(|list| list.iter().position(|&id| id == to));
+            place.map_or(0.0, |place| 1.0 / (place + 1) as f32)
+        };
+        pair.signals.search = Some(f32::midpoint(rank(pair.a, pair.b), rank(pair.b, pair.a)));
     }
 }
 

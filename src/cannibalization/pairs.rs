@@ -35,6 +35,12 @@ pub(super) fn find(
 ) -> Vec<Pair> {
     let mut candidates = candidates::by_topic(topics, judged, rarity, texts.is_none());
     if let Some(texts) = texts {
+        // What no text could make rivals need not be read; copies come by their own way.
+        let could = |&(a, b): &(u32, u32)| {
+            let (one, other) = (&topics[a as usize], &topics[b as usize]);
+            Signals::of((one, None), (other, None), rarity).most(one.tells && other.tells) >= threshold
+        };
+        candidates = candidates.into_par_iter().filter(could).collect();
         candidates.extend(meetings(&texts.sketches, LONGEST));
         candidates.par_sort_unstable();
         candidates.dedup();

@@ -19,6 +19,8 @@ const TOPIC_WEIGHT: f32 = 2.0;
 pub(super) const COPY: f32 = 0.8;
 /// Texts whose words agree so much are copies too, in other sentences.
 const PARAPHRASE: f32 = 0.9;
+/// Texts whose words agree less are not looked at as copies.
+const LIKELY_COPY: f32 = 0.5;
 /// What is left of the score where numbers alone tell the topics apart, or one names what the other does not.
 const OTHER_NUMBER: f32 = 0.5;
 /// Articles on topics that overlap less are related, however alike in tone, and no rivals unless they are copies …
@@ -47,7 +49,7 @@ pub struct Signals {
     pub headings: Option<f32>,
     /// Cosine of the texts, template text left out.
     pub body: Option<f32>,
-    /// Share of three-word runs that the texts have in common.
+    /// Share of three-word runs that the texts have in common, where their words agree enough to ask.
     pub copied: Option<f32>,
     /// 1 if the titles name different tools.
     pub other_tools: bool,
@@ -85,7 +87,7 @@ impl Signals {
             topic: overlap,
             reference: one.identifier.is_some() || other.identifier.is_some(),
             title,
-            other_subject: !keywords && title < SAME_TOPIC,
+            other_subject: !keywords && (title < SAME_TOPIC || one.repeated != other.repeated),
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
             slug: rarity.overlap(&one.slug, &other.slug),
             other_tools: one.tools != other.tools,
@@ -98,10 +100,18 @@ impl Signals {
             signals.lead = cosine(&a.lead, &b.lead);
             signals.headings = cosine(&a.headings, &b.headings);
             signals.body = cosine(&a.body, &b.body);
-            let long = !a.shingles.is_empty() && !b.shingles.is_empty();
+            // Copies have the same words, so that others need not be compared run by run.
+            let alike = signals.body.is_some_and(|body| body >= LIKELY_COPY);
+            let long = alike && !a.shingles.is_empty() && !b.shingles.is_empty();
             signals.copied = long.then(|| resemblance(&a.shingles, &b.shingles));
         }
         signals
+    }
+
+    /// The highest score that these topics could come to, whatever the texts, unless these are copies.
+    pub(super) fn most(&self, tells: bool) -> f32 {
+        let alike = Self { lead: Some(1.0), headings: Some(1.0), body: Some(1.0), copied: None, ..*self };
+        alike.score(false, tells).max(self.score(true, tells))
     }
 
     /// The score, 0 to 1. `by_topic` says that a text is too short to speak, `tells` that the topics do.

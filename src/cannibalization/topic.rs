@@ -9,7 +9,8 @@ use super::versions::is_version;
 use crate::corpus::Article;
 use crate::similarity::{Term, Terms};
 use crate::text::language::Language;
-use crate::text::words::fold;
+use crate::text::terms::words;
+use crate::text::words::{fold, fold_hash};
 
 /// With fewer words than this a title says too little by itself ("Overview", "Installation"); the folder helps.
 pub(super) const FEWEST: usize = 3;
@@ -31,8 +32,12 @@ pub(super) struct Topic {
     pub(super) folder: Vec<Term>,
     /// What counts: years, parts and versions in title and address, number words too.
     pub(super) numbers: Vec<Term>,
-    /// Names spelt with capitals inside (`YouTube`, `ScriptBlock`) in the title.
-    pub(super) names: Vec<Term>,
+    /// Names spelt with capitals inside (`YouTube`, `ScriptBlock`) in the title, not inflected: `SelectionSets` is another.
+    pub(super) names: Vec<u64>,
+    /// The words of title and keyword as written but for case, sorted.
+    pub(super) written: Vec<u64>,
+    /// The words that the title has more than once.
+    pub(super) repeated: Vec<Term>,
     /// The tools that title or keyword name, by number, sorted.
     pub(super) tools: Vec<u32>,
     /// What it is for, a bit for each purpose its verbs tell.
@@ -70,12 +75,16 @@ impl Topic {
         let all = union(&of_title, &of_keyword);
         let declared = !of_keyword.is_empty();
         let slug = article.metadata.slug.as_deref().unwrap_or_else(|| own_name(article));
+        let mut written: Vec<u64> = [title, keyword].into_iter().flat_map(words).map(|word| fold_hash(word.text)).collect();
+        written.sort_unstable();
         let (names, numbers) = marked(title, undated(slug), terms, language);
         Self {
             language: Some(language),
             tells: all.len() >= FEWEST || declared,
             folder: read(folder_name(article), terms),
             names,
+            written,
+            repeated: repeated(terms.of(title, language), lexicon),
             slug: read(undated(slug), terms),
             identifier: identifier(article),
             folded: fold(title),
@@ -95,7 +104,7 @@ impl Topic {
 
     /// Whether one names something that the other does not: two things of one sort.
     pub(super) fn differs_in_names(&self, other: &Self) -> bool {
-        let lacks = |a: &Self, b: &Self| a.names.iter().any(|name| b.terms.binary_search(name).is_err());
+        let lacks = |a: &Self, b: &Self| a.names.iter().any(|name| b.written.binary_search(name).is_err());
         lacks(self, other) || lacks(other, self)
     }
 
@@ -126,6 +135,13 @@ fn clean(mut terms: Vec<Term>, lexicon: &Lexicon) -> Vec<Term> {
     terms
 }
 
+/// Those that stand more than once, glue aside.
+fn repeated(mut terms: Vec<Term>, lexicon: &Lexicon) -> Vec<Term> {
+    terms.retain(|term| !lexicon.is_glue(*term));
+    terms.sort_unstable();
+    terms.chunk_by(|a, b| a == b).filter(|run| run.len() > 1).map(|run| run[0]).collect()
+}
+
 fn union(a: &[Term], b: &[Term]) -> Vec<Term> {
     let mut both = [a, b].concat();
     both.sort_unstable();
@@ -138,7 +154,7 @@ const NUMBER_WORDS: [&str; 14] =
     ["one", "two", "three", "four", "five", "six", "first", "second", "third", "fourth", "ii", "iii", "iv", "vi"];
 
 /// The names spelt with capitals inside a title, and the numbers of title and address.
-fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Vec<Term>, Vec<Term>) {
+fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Vec<u64>, Vec<Term>) {
     let (mut names, mut numbers) = (Vec::new(), Vec::new());
     let is_number = |word: &str| {
         word.bytes().any(|byte| byte.is_ascii_digit())
@@ -150,7 +166,7 @@ fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Ve
         if is_number(word.text) {
             numbers.push(term);
         } else if has_hump(word.text) {
-            names.push(term);
+            names.push(fold_hash(word.text));
         }
     });
     terms.each(slug, language, |term, word| {
@@ -158,10 +174,8 @@ fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Ve
             numbers.push(term);
         }
     });
-    for list in [&mut names, &mut numbers] {
-        list.sort_unstable();
-        list.dedup();
-    }
+    numbers.sort_unstable();
+    numbers.dedup();
     (names, numbers)
 }
 
@@ -200,7 +214,7 @@ fn identifier(article: &Article) -> Option<u64> {
     let cased = title.contains('-') && bytes.iter().any(u8::is_ascii_uppercase);
     let one_word = !title.contains(char::is_whitespace) && (title.contains(inner) || camel || cased);
     let begins = bytes.first().is_some_and(|first| !first.is_ascii_digit());
-    (begins && (called || one_word)).then(|| crate::text::words::fold_hash(title))
+    (begins && (called || one_word)).then(|| fold_hash(title))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! Compares the words of the declared keyword with those of the title, without regard to case, order, inflection and small
 //! words. A title that lacks more than half of them is reported.
 //!
+//! Off until it is asked for: it looks at every keyword once more, which a plain audit does without.
+//!
 //! ## Why it matters
 //! The title is what searchers see, and what tells search engines most about a page. Where it does not name what the article
 //! is written for, another page that does will be shown.
@@ -44,6 +46,10 @@ pub(crate) struct KeywordNotInTitle;
 impl Rule for KeywordNotInTitle {
     fn meta(&self) -> Meta {
         Meta { severity: Severity::Note, options: &[], since: "0.1.0" }
+    }
+
+    fn on_request(&self) -> bool {
+        true
     }
 
     fn check_corpus(&self, check: &Check<'_>, findings: &mut Findings) {
