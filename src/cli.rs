@@ -16,6 +16,7 @@ mod index;
 mod init;
 mod keywords;
 mod memory;
+mod patch;
 mod paths;
 mod registry;
 mod related;

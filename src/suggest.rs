@@ -34,8 +34,8 @@ use crate::decisions::suggestion_id;
 use crate::similarity::{Scratch, Terms};
 use crate::text::{Lines, Place, Span};
 
-use anchor::{Given, Placing};
 use crate::similarity::each;
+use anchor::{Given, Placing};
 use judge::{Judged, Source, judge};
 
 pub use knowledge::Knowledge;

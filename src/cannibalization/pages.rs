@@ -12,8 +12,7 @@ const MOST: usize = 75;
 
 /// By article, whether it is a live page.
 pub(super) fn pages(catalog: &Catalog) -> Vec<bool> {
-    let live =
-        |id: ArticleId| catalog.is_live(id) && !catalog.article(id).is_partial && catalog.site.answers(id);
+    let live = |id: ArticleId| catalog.is_live(id) && !catalog.article(id).is_partial && catalog.site.answers(id);
     let mut pages: Vec<bool> = catalog.ids().map(live).collect();
     let has_front_matter = |article: &Article| article.metadata.field_count > 0;
     let all = || catalog.articles.iter().zip(&pages).filter(|(_, page)| **page).map(|(article, _)| article);

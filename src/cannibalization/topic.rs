@@ -75,7 +75,8 @@ impl Topic {
         let all = union(&of_title, &of_keyword);
         let declared = !of_keyword.is_empty();
         let slug = article.metadata.slug.as_deref().unwrap_or_else(|| own_name(article));
-        let mut written: Vec<u64> = [title, keyword].into_iter().flat_map(words).map(|word| fold_hash(word.text)).collect();
+        let mut written: Vec<u64> =
+            [title, keyword].into_iter().flat_map(words).map(|word| fold_hash(word.text)).collect();
         written.sort_unstable();
         let (names, numbers) = marked(title, undated(slug), terms, language);
         Self {

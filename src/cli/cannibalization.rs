@@ -1,5 +1,7 @@
 //! `cannibalization`: which articles compete for a keyword, which should own it, and what to do.
 
+mod edit;
+
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +25,8 @@ Examples:
   linkwright cannibalization --path 'blog/**'          clusters with an article of the blog
   linkwright cannibalization --gsc performance.csv     let clicks from search decide the owner
   linkwright cannibalization --check drafts/new.md     is the keyword of a draft still free?
+  linkwright cannibalization --format diff | git apply
+  linkwright cannibalization --apply                   links, redirects and new targets into the files
   linkwright cannibalization --format json | jq '.clusters[].owner'
 
 Clusters come in the order of what is at stake: the links that lead to their articles, then link score.
@@ -51,6 +55,12 @@ pub(super) struct Cannibalization {
     /// Search Console's export (CSV with page, query, clicks, impressions): more evidence, and clicks decide owners.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     gsc: Option<PathBuf>,
+    /// Write the changes into the files: links to owners, links led to owners, redirects as `aliases` of owners.
+    #[arg(long, conflicts_with = "check")]
+    apply: bool,
+    /// The section that new links to owners go into; made if it is not there.
+    #[arg(long, value_name = "NAME", default_value = "See also")]
+    section: String,
 }
 
 impl Cannibalization {
@@ -73,6 +83,17 @@ impl Cannibalization {
             cluster.members.iter().any(|member| filter.contains(&catalog.article(member.article).path))
         });
         stages.done("analyse");
+        if self.apply || globals.format == Format::Diff {
+            let changes = edit::changes(catalog, &analysis, &self.section)?;
+            stages.done("edit");
+            if self.apply {
+                changes.apply(globals.quiet)?;
+            } else {
+                changes.print_patch()?;
+            }
+            stages.done("write");
+            return Ok(Exit::Clean);
+        }
         let report = CannibalizationReport { catalog, analysis: &analysis, threshold, limit: self.limit };
         console::print(|out| match globals.format {
             Format::Json => report::write_json(&report, out),

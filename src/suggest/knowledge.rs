@@ -4,7 +4,6 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::accepted::graph_without;
-use crate::similarity::each;
 use super::facts::Facts;
 use super::gist::Gist;
 use super::habits::Habits;
@@ -15,6 +14,7 @@ use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::decisions::Policy;
 use crate::graph::LinkGraph;
+use crate::similarity::each;
 use crate::similarity::{Nearest, Rarity, Term, Terms, Vectors};
 
 /// A term in more topics than this brings up no article by itself.

@@ -7,13 +7,13 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::similarity::each;
 use super::gist::Gist;
 use super::names::{Naming, names_of};
 use crate::catalog::Catalog;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::{ArticleId, LinkKind};
 use crate::decisions::Policy;
+use crate::similarity::each;
 use crate::similarity::{Term, Terms};
 use crate::site::Target;
 
