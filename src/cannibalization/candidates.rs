@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn topics_with_telling_words_in_common_meet() {
-        let (topics, judged, rarity) = topics(&[&[1, 2, 3, 4, 10], &[1, 2, 3, 4, 11], &[5, 6, 7], &[5, 8, 9]]);
+        let (topics, judged, rarity) =
+            topics(&[&[1, 2, 3, 4, 20, 21, 10], &[1, 2, 3, 4, 20, 21, 11], &[5, 6, 7], &[5, 8, 9]]);
         let pairs = by_topic(&topics, &judged, &rarity, false);
         assert!(pairs.contains(&(0, 1)) && !pairs.contains(&(1, 2)), "{pairs:?}");
     }

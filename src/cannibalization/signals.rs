@@ -21,8 +21,9 @@ pub(super) const COPY: f32 = 0.8;
 const PARAPHRASE: f32 = 0.9;
 /// Texts whose words agree less are not looked at as copies.
 const LIKELY_COPY: f32 = 0.5;
-/// What is left of the score where numbers alone tell the topics apart, or one names what the other does not.
-const OTHER_NUMBER: f32 = 0.5;
+/// What is left of the score where numbers alone tell the topics apart, or one names what the other does not: too little
+/// to be reported, however well the rest agrees.
+const OTHER_NUMBER: f32 = 0.45;
 /// Articles on topics that overlap less are related, however alike in tone, and no rivals unless they are copies …
 pub(super) const FLOOR: f32 = 0.6;
 /// … so that so much of their score is left.
