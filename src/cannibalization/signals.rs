@@ -84,11 +84,12 @@ impl Signals {
             overlap *= rarity.overlap(&one.folder, &other.folder);
         }
         let title = rarity.overlap(&one.title, &other.title);
+        let same_subject = title.max(rarity.overlap(&one.subject, &other.subject)) >= SAME_TOPIC;
         let mut signals = Self {
             topic: overlap,
             reference: one.identifier.is_some() || other.identifier.is_some(),
             title,
-            other_subject: !keywords && (title < SAME_TOPIC || one.repeated != other.repeated),
+            other_subject: !keywords && (!same_subject || one.repeated != other.repeated),
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
             slug: rarity.overlap(&one.slug, &other.slug),
             other_tools: one.tools != other.tools,

@@ -24,6 +24,8 @@ pub(super) struct Topic {
     pub(super) terms: Vec<Term>,
     /// Those of the title alone.
     pub(super) title: Vec<Term>,
+    /// Those of the title that do not tell what it is for: `Install` and `Set up` are words for one thing.
+    pub(super) subject: Vec<Term>,
     /// Those of the declared keyword; empty if there is none.
     pub(super) keyword: Vec<Term>,
     /// Those of the address, without a date.
@@ -90,6 +92,7 @@ impl Topic {
             identifier: identifier(article),
             folded: fold(title),
             terms: all,
+            subject: of_title.iter().copied().filter(|&term| lexicon.intent(term) == 0).collect(),
             title: of_title,
             keyword: of_keyword,
             numbers,
