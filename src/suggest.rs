@@ -6,6 +6,8 @@
 
 mod accepted;
 mod anchor;
+mod anchors;
+mod calibration;
 mod candidates;
 mod cues;
 mod facts;
@@ -61,7 +63,8 @@ pub struct Suggestion {
     pub source: ArticleId,
     /// The article it is to lead to.
     pub target: ArticleId,
-    /// The chance that an editor would make the link, 0 to 1, as learned from links that editors made.
+    /// The chance that an editor would make the link, 0 to 1, as learned from links that editors made and brought to
+    /// what is usual on this site.
     pub score: f32,
     /// What the score is made of.
     pub parts: Vec<Part>,
@@ -229,8 +232,15 @@ impl<'c> Suggester<'c> {
     /// Finds places and words for what is suggested. What was written before keeps its place, and is left out then.
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
-        let placing =
-            Placing { catalog: self.catalog, page, text, mentions, knowledge: self.knowledge, options: &self.options };
+        let placing = Placing {
+            catalog: self.catalog,
+            source,
+            page,
+            text,
+            mentions,
+            knowledge: self.knowledge,
+            options: &self.options,
+        };
         let (lines, mut given) = (Lines::new(text), Given::default());
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {

@@ -3,6 +3,7 @@
 pub mod language;
 pub mod lines;
 pub mod nearest;
+pub mod phrases;
 pub mod slug;
 pub mod span;
 pub mod stems;

@@ -13,7 +13,6 @@ pub(super) mod vague_anchor;
 
 mod heading_ids;
 mod mending;
-mod phrases;
 
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, Link, LinkKind};

@@ -7,16 +7,22 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::cues;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
-use super::page::{Ground, Page};
+use super::names::Naming;
+use super::page::{Ground, Page, Token};
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
+use crate::similarity::Term;
+use crate::text::phrases::says_nothing;
 use crate::text::{Lines, Span};
 
 /// A window that holds less of a topic says too little to be an anchor.
 const LEAST_COVERAGE: f32 = 0.45;
+
+/// Of the words of a window at least this share are of the topic: more between them makes half a sentence, no name.
+const LEAST_DENSITY: f32 = 0.6;
 
 /// A single word is an anchor if no more than this share of the articles hold it.
 const RARE_SHARE: f32 = 0.02;
@@ -26,6 +32,18 @@ const RARE_ARTICLES: u32 = 3;
 
 /// What a phrase is worth that is only part of a longer one.
 const WITHIN_ANOTHER: f32 = 0.3;
+
+/// Words that stand in a larger share of the articles name nothing, unless they are links where they stand.
+const COMMON_SHARE: f32 = 0.5;
+const USUAL_LINK: f32 = 0.05;
+
+/// A word of so few letters in such a share of the articles is a little word: a preposition, an article, a verb that helps.
+const LITTLE: usize = 4;
+const LITTLE_SHARE: f32 = 0.3;
+
+/// An anchor is the page's own topic if so much of it, by rarity, is of that topic, and holds so much of it.
+const OWN_WORDS: f32 = 0.85;
+const OWN_TOPIC: f32 = 0.5;
 
 /// Longer anchors are sentences.
 const MOST_WORDS: usize = 10;
@@ -40,6 +58,7 @@ pub(super) struct Given {
 /// A page with everything that placing links in it takes.
 pub(super) struct Placing<'p> {
     pub(super) catalog: &'p Catalog,
+    pub(super) source: ArticleId,
     pub(super) page: &'p Page,
     pub(super) text: &'p str,
     pub(super) mentions: &'p Mentions,
@@ -72,12 +91,16 @@ impl Placing<'_> {
         for (worth, id) in &mention.phrases {
             let phrase = self.knowledge.ledger.phrase(*id);
             let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
-            let is_short = phrase.words < 2 && !self.is_rare(phrase.holding);
-            if phrase.is_owned_by_another(claim) || (is_short && self.is_strict()) {
+            let is_short = phrase.words < 2 && (claim.naming == Naming::Heading || !self.is_rare(phrase.holding));
+            let is_common = phrase.keyphraseness() < USUAL_LINK && self.is_common(phrase.holding);
+            if phrase.is_owned_by_another(claim) || is_common || (is_short && self.is_strict()) {
                 continue;
             }
             let found = self.mentions.phrases.get(id).map_or(&[][..], |found| &found.places);
             for (place, clear) in found.iter().filter(|(_, clear)| *clear || !self.is_strict()) {
+                if self.is_strict() && claim.naming > Naming::Keyword && self.has_loose_end(place) {
+                    continue;
+                }
                 let fit = cues::fit(self.page, place, self.title(target));
                 places.push((worth * fit * if *clear { 1.0 } else { WITHIN_ANOTHER }, place));
             }
@@ -94,14 +117,32 @@ impl Placing<'_> {
     fn by_topic(&self, target: ArticleId, given: &Given) -> Option<(Range<u32>, Span)> {
         let topics = [self.knowledge.topic(target), self.knowledge.habits.vocabulary(target)];
         topics.into_iter().find_map(|topic| {
-            let Window { coverage, tokens } = best_window(self.page, topic)?;
-            let words = tokens.len();
-            let enough = coverage >= LEAST_COVERAGE && words <= MOST_WORDS && (words > 1 || !self.is_strict());
-            if !enough || self.is_of_another(&tokens, target) {
-                return None;
-            }
-            self.allowed(&tokens, given).map(|span| (tokens, span))
+            let window = best_window(self.page, topic)?;
+            let fine = self.reads_well(&window, topic) && !self.is_of_another(&window.tokens, target);
+            let tokens = window.tokens;
+            fine.then(|| self.allowed(&tokens, given)).flatten().map(|span| (tokens, span))
         })
+    }
+
+    /// Whether a window holds enough of a topic and little else.
+    fn reads_well(&self, window: &Window, topic: &[(Term, f32)]) -> bool {
+        let tokens = self.page.tokens.get(window.tokens.start as usize..window.tokens.end as usize).unwrap_or(&[]);
+        let is_in = |token: &&Token| topic.binary_search_by(|entry| entry.0.cmp(&token.term)).is_ok();
+        let words = tokens.len();
+        let on_topic = tokens.iter().filter(is_in).count();
+        let rarest = tokens.iter().map(|token| self.knowledge.rarity.frequency(token.term)).min();
+        let says_something = rarest.is_some_and(|articles| !self.is_common(articles));
+        let span = self.page.span_of(window.tokens.start as usize..window.tokens.end as usize);
+        let text = span.and_then(|span| span.slice(&self.page.prose.text)).unwrap_or("");
+        let is_phrase = || {
+            let dense = on_topic as f32 >= LEAST_DENSITY * words as f32;
+            words > 1
+                && dense
+                && !self.has_loose_end(&window.tokens)
+                && !text.contains([',', ';', ':', '(', ')', '!', '?'])
+        };
+        let enough = window.coverage >= LEAST_COVERAGE && words <= MOST_WORDS;
+        enough && says_something && (!self.is_strict() || is_phrase())
     }
 
     /// Whether all of a stretch is a phrase that other articles own.
@@ -123,10 +164,12 @@ impl Placing<'_> {
         let span = self.page.span_of(range.clone())?;
         let block = self.page.tokens.get(range.start)?.block;
         let text = span.slice(&self.page.prose.text)?;
-        let fine = self.page.is_free(range)
+        let fine = self.page.is_free(range.clone())
             && self.is_whole(span)
             && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
+            && !says_nothing(text)
+            && !(self.is_strict() && self.is_own(&self.page.tokens[range]))
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {
             let ground = self.page.grounds.get(block as usize) == Some(&Ground::Text);
@@ -146,6 +189,34 @@ impl Placing<'_> {
     fn is_rare(&self, articles: u32) -> bool {
         let all = self.knowledge.vectors.len() as f32;
         articles <= RARE_ARTICLES.max((all * RARE_SHARE) as u32)
+    }
+
+    /// Whether a stretch begins or ends with a little word, such as "in": half a phrase.
+    fn has_loose_end(&self, tokens: &Range<u32>) -> bool {
+        let is_little = |at: u32| {
+            self.page.tokens.get(at as usize).is_some_and(|token| {
+                let word = token.span.slice(&self.page.prose.text).unwrap_or("");
+                let short = word.len() <= LITTLE && word.bytes().all(|byte| byte.is_ascii_lowercase());
+                let articles = self.knowledge.rarity.frequency(token.term) as f32;
+                short && articles > self.knowledge.vectors.len() as f32 * LITTLE_SHARE
+            })
+        };
+        is_little(tokens.start) || is_little(tokens.end.saturating_sub(1))
+    }
+
+    fn is_common(&self, articles: u32) -> bool {
+        articles as f32 > self.knowledge.vectors.len() as f32 * COMMON_SHARE
+    }
+
+    /// Whether words are what the page itself is about: a link with them would give its own topic away.
+    fn is_own(&self, words: &[Token]) -> bool {
+        let topic = self.knowledge.topic(self.source);
+        let is_in = |term: Term| topic.binary_search_by(|own| own.0.cmp(&term)).is_ok();
+        let idf = |term: Term| self.knowledge.rarity.idf(term);
+        let all: f32 = words.iter().map(|word| idf(word.term)).sum();
+        let own: f32 = words.iter().filter(|word| is_in(word.term)).map(|word| idf(word.term)).sum();
+        let whole: f32 = topic.iter().map(|(_, idf)| idf).sum();
+        own > OWN_WORDS * all && own > OWN_TOPIC * whole
     }
 
     /// Whether a span stands in the file word for word, begins and ends with whole words, and has no markup in it.

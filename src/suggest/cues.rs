@@ -8,10 +8,8 @@ use std::ops::Range;
 use super::page::Page;
 
 /// Words that announce a reference.
-const BEFORE: [&str; 14] = [
-    "see", "refer", "consult", "read", "visit", "check", "follow", "using", "use", "about", "siehe", "voir", "vea",
-    "zobacz",
-];
+const BEFORE: [&str; 11] =
+    ["see", "refer", "consult", "read", "visit", "check", "follow", "siehe", "voir", "vea", "zobacz"];
 
 /// Words that call what stands before them a page.
 const AFTER: [&str; 13] = [
@@ -36,6 +34,7 @@ const REACH: usize = 3;
 const ANNOUNCED: f32 = 1.5;
 const CALLED_A_PAGE: f32 = 1.3;
 const AS_IN_TITLE: f32 = 1.4;
+const IS_TITLE: f32 = 1.3;
 
 /// How well a place suits, 1 for one like any other.
 pub(super) fn fit(page: &Page, place: &Range<u32>, title: &str) -> f32 {
@@ -50,9 +49,14 @@ pub(super) fn fit(page: &Page, place: &Range<u32>, title: &str) -> f32 {
     let called = is_one_of(end, &AFTER);
     let text = span.slice(&page.prose.text).unwrap_or("");
     let as_in_title = text.chars().any(char::is_uppercase) && title.contains(text);
-    [(announced, ANNOUNCED), (called, CALLED_A_PAGE), (as_in_title, AS_IN_TITLE)]
-        .into_iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, factor)| factor)
-        .product()
+    [
+        (announced, ANNOUNCED),
+        (called, CALLED_A_PAGE),
+        (as_in_title, AS_IN_TITLE),
+        (as_in_title && text == title, IS_TITLE),
+    ]
+    .into_iter()
+    .filter(|(is, _)| *is)
+    .map(|(_, factor)| factor)
+    .product()
 }

@@ -2,10 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::knowledge::Topic;
 use super::ledger::is_target;
+use super::prints::{Print, tool_terms};
 use crate::catalog::Catalog;
-use crate::corpus::ArticleId;
+use crate::corpus::{Article, ArticleId};
 use crate::graph::LinkGraph;
+use crate::similarity::Terms;
 use crate::text::language::Language;
 
 /// What is known of one article as a candidate.
@@ -17,6 +20,8 @@ pub(super) struct Facts {
     language: Language,
     /// The number of the locale that it names, such as `en-GB`; 0 for none.
     locale: u32,
+    /// A hash of what it is about apart from its tools; 0 if it names no tools.
+    apart_from_tools: u64,
     /// Articles that link to it in running text.
     pub(super) linked: u32,
     /// Articles that only list it.
@@ -25,8 +30,9 @@ pub(super) struct Facts {
 
 impl Facts {
     /// The facts of all articles.
-    pub(super) fn of_all(catalog: &Catalog, graph: &LinkGraph) -> Vec<Self> {
+    pub(super) fn of_all(catalog: &Catalog, graph: &LinkGraph, topics: &[Topic]) -> Vec<Self> {
         let mut locales: FxHashMap<String, u32> = FxHashMap::default();
+        let mut terms = Terms::default();
         let mut facts = |id: ArticleId| {
             let article = catalog.article(id);
             let locale = article.metadata.lang.as_deref().map_or(0, |lang| {
@@ -39,6 +45,7 @@ impl Facts {
                 is_target: is_target(catalog, id),
                 is_folder_page: article.is_folder_page(),
                 language: article.language(),
+                apart_from_tools: apart_from_tools(article, topics.get(id.index()), &mut terms),
                 locale,
                 linked,
                 listed: inbound.len() as u32 - linked,
@@ -47,9 +54,25 @@ impl Facts {
         catalog.ids().map(&mut facts).collect()
     }
 
-    /// Whether a link to the article with the `other` facts makes sense at all: it is live, and read in the same language and place.
-    pub(super) fn may_link(&self, other: &Self) -> bool {
+    /// Whether who reads the article may also read the one with the `other` facts: it is live, in the same language and place.
+    pub(super) fn reads_with(&self, other: &Self) -> bool {
         let same_locale = self.locale == 0 || other.locale == 0 || self.locale == other.locale;
         other.is_target && self.language == other.language && same_locale
     }
+
+    /// Whether a link to the article with the `other` facts makes sense at all: it is no rival, which articles are to each other
+    /// that differ only in the tool they name.
+    pub(super) fn may_link(&self, other: &Self) -> bool {
+        let rivals = self.apart_from_tools != 0 && self.apart_from_tools == other.apart_from_tools;
+        self.reads_with(other) && !rivals
+    }
+}
+
+/// A hash of an article's topic without the names of its tools.
+fn apart_from_tools(article: &Article, topic: Option<&Topic>, terms: &mut Terms) -> u64 {
+    let tools = tool_terms(article, terms);
+    let rest = topic.into_iter().flatten().map(|(term, _)| *term).filter(|term| !tools.contains(term));
+    let mut print = Print::new(&[]);
+    rest.for_each(|term| print.push(term, ""));
+    if tools.is_empty() { 0 } else { print.finish().unwrap_or(0) }
 }

@@ -2,13 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::anchors::Anchors;
 use super::knowledge::Topic;
 use crate::catalog::Catalog;
-use crate::corpus::{ArticleId, LinkKind};
-use crate::decisions::Policy;
+use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
-use crate::similarity::{Rarity, Term, Terms};
-use crate::site::Target;
+use crate::similarity::{Rarity, Term};
 
 /// Words of links that are kept for each article, those that most links use.
 const MOST_WORDS: usize = 6;
@@ -73,7 +72,7 @@ impl Habits {
     /// Counts over all links in running text.
     pub(super) fn learn(
         catalog: &Catalog,
-        policy: &Policy,
+        anchors: &[Anchors],
         graph: &LinkGraph,
         topics: &[Topic],
         rarity: &Rarity,
@@ -81,19 +80,12 @@ impl Habits {
         let mut folders = Counts::new(catalog.articles.iter().map(|article| article.folder()));
         let mut by_upper = Counts::new(catalog.articles.iter().map(|article| broad(article.folder())));
         let mut words: Vec<FxHashMap<Term, u32>> = vec![FxHashMap::default(); topics.len()];
-        let mut terms = Terms::default();
-        for id in catalog.ids() {
-            let language = catalog.article(id).language();
-            for (link, target) in catalog.links(id) {
-                if let Target::Article(to) = target
-                    && to != id
-                    && link.kind != LinkKind::Image
-                    && !policy.is_accepted(id, to)
-                {
-                    let counts = &mut words[to.index()];
-                    terms.each(&link.text, language, |term, _| *counts.entry(term).or_default() += 1);
-                }
+        for (target, anchor) in anchors.iter().flatten() {
+            for term in anchor {
+                *words[target.index()].entry(*term).or_default() += 1;
             }
+        }
+        for id in catalog.ids() {
             for link in graph.outbound(id).iter().filter(|link| link.body > 0) {
                 folders.add(id, link.article);
                 by_upper.add(id, link.article);

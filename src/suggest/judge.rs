@@ -5,7 +5,7 @@ use super::candidates::Candidates;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::Page;
-use super::signals::{Signals, score, signals};
+use super::signals::{Signals, chance, log_odds, signals};
 use super::{Options, Workspace};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -17,6 +17,7 @@ use crate::settings::Placement;
 pub(super) struct Judged {
     pub(super) target: ArticleId,
     pub(super) signals: Signals,
+    pub(super) log_odds: f32,
     /// 0 to 1.
     pub(super) score: f32,
 }
@@ -61,10 +62,11 @@ pub(super) fn judge(
     let judge = |&target: &ArticleId| {
         let mention = mentions.targets.get(&target.0).unwrap_or(&none);
         let signals = signals(catalog, knowledge, id, &page, &candidates, mention, target);
-        Judged { target, signals, score: score(&signals) }
+        let log_odds = log_odds(&signals);
+        Judged { target, signals, log_odds, score: chance(log_odds + knowledge.raised) }
     };
     let mut judged: Vec<Judged> = candidates.targets.iter().map(judge).collect();
-    judged.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.target.cmp(&b.target)));
+    judged.sort_unstable_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.target.cmp(&b.target)));
     let mut near = candidates.near;
     near.truncate(SIMILAR);
     Some(Source { text, page, mentions, near, judged })

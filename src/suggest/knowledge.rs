@@ -3,7 +3,10 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::Options;
 use super::accepted::graph_without;
+use super::anchors;
+use super::calibration::calibrate;
 use super::facts::Facts;
 use super::gist::Gist;
 use super::habits::Habits;
@@ -29,6 +32,8 @@ pub(super) type Topic = Vec<(Term, f32)>;
 pub struct Knowledge {
     /// The links without those that were accepted before; `None` if there are no such.
     graph: Option<LinkGraph>,
+    /// What is added to the log-odds of every suggestion.
+    pub(super) raised: f32,
     pub(super) boilerplate: Boilerplate,
     pub(super) rarity: Rarity,
     pub(super) vectors: Vectors,
@@ -54,13 +59,29 @@ impl Knowledge {
         let vectors = Vectors::weigh(&counts, &rarity);
         drop(counts);
         let nearest = Nearest::build(&vectors);
-        let ledger = Ledger::build(catalog, policy, &gists, &boilerplate);
+        let anchors = anchors::of_all(catalog, policy);
+        let ledger = Ledger::build(catalog, &anchors, &gists, &boilerplate);
         drop(gists);
         let topics = topics(catalog, &rarity);
         let topic_lists = lists(&topics);
-        let habits = Habits::learn(catalog, policy, links, &topics, &rarity);
-        let facts = Facts::of_all(catalog, links);
-        Self { graph, facts, boilerplate, rarity, vectors, nearest, ledger, habits, topics, topic_lists }
+        let habits = Habits::learn(catalog, &anchors, links, &topics, &rarity);
+        let facts = Facts::of_all(catalog, links, &topics);
+        let mut knowledge = Self {
+            raised: 0.0,
+            graph,
+            facts,
+            boilerplate,
+            rarity,
+            vectors,
+            nearest,
+            ledger,
+            habits,
+            topics,
+            topic_lists,
+        };
+        let options = Options::new(&catalog.settings.suggest, policy.clone());
+        knowledge.raised = calibrate(catalog, &knowledge, &options);
+        knowledge
     }
 
     /// The links that suggestions go by.
@@ -70,8 +91,16 @@ impl Knowledge {
 
     /// Whether a link from one article to another makes sense at all.
     pub(super) fn may_link(&self, source: ArticleId, target: ArticleId) -> bool {
-        let of = |id: ArticleId| self.facts.get(id.index());
-        source != target && of(source).zip(of(target)).is_some_and(|(from, to)| from.may_link(to))
+        source != target && self.pair(source, target).is_some_and(|(from, to)| from.may_link(to))
+    }
+
+    /// Whether who reads one article may also read another.
+    pub(super) fn reads_with(&self, source: ArticleId, target: ArticleId) -> bool {
+        source != target && self.pair(source, target).is_some_and(|(from, to)| from.reads_with(to))
+    }
+
+    fn pair(&self, source: ArticleId, target: ArticleId) -> Option<(&Facts, &Facts)> {
+        self.facts.get(source.index()).zip(self.facts.get(target.index()))
     }
 
     /// The articles with this term in their topic; none for a term that too many have.

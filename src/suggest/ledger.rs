@@ -7,18 +7,13 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::anchors::Anchors;
 use super::gist::Gist;
 use super::names::{Naming, names_of};
 use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
-use crate::corpus::{ArticleId, LinkKind};
-use crate::decisions::Policy;
-use crate::similarity::each;
-use crate::similarity::{Term, Terms};
-use crate::site::Target;
-
-/// Longer texts of links are sentences, not names.
-const MOST_ANCHOR_WORDS: usize = 10;
+use crate::similarity::{Term, each};
 
 /// A phrase claimed by more articles than this names none of them.
 const MOST_CLAIMS: usize = 16;
@@ -107,7 +102,7 @@ type Names = Vec<(Naming, Vec<Term>)>;
 
 impl Ledger {
     /// Collects the phrases of a catalog and counts them over the gists of its articles.
-    pub(super) fn build(catalog: &Catalog, policy: &Policy, gists: &[Gist], boilerplate: &Boilerplate) -> Self {
+    pub(super) fn build(catalog: &Catalog, anchors: &[Anchors], gists: &[Gist], boilerplate: &Boilerplate) -> Self {
         let mut ledger = Self { ends: vec![None], ..Self::default() };
         let ids: Vec<ArticleId> = catalog.ids().filter(|&id| is_target(catalog, id)).collect();
         let names: Vec<(ArticleId, Names)> = each(&ids, |id, terms| (*id, names_of(catalog, *id, terms)));
@@ -116,7 +111,6 @@ impl Ledger {
                 ledger.claim(&terms, target, naming, 0);
             }
         }
-        let anchors: Vec<Vec<(ArticleId, Vec<Term>)>> = each(&ids, |id, terms| anchors_of(catalog, policy, *id, terms));
         for anchors in anchors {
             let mut phrases: Vec<PhraseId> =
                 anchors.iter().map(|(target, terms)| ledger.claim(terms, *target, Naming::Anchor, 1)).collect();
@@ -238,23 +232,4 @@ impl Ledger {
 /// Whether links to an article may be suggested at all, its language aside.
 pub(super) fn is_target(catalog: &Catalog, id: ArticleId) -> bool {
     catalog.is_live(id) && !catalog.article(id).is_partial
-}
-
-/// The texts of an article's links to others, each once a target.
-fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut Terms) -> Vec<(ArticleId, Vec<Term>)> {
-    let language = catalog.article(id).language();
-    let mut anchors = Vec::new();
-    for (link, target) in catalog.links(id) {
-        let Target::Article(to) = target else { continue };
-        if to == id || link.kind == LinkKind::Image || !is_target(catalog, to) || policy.is_accepted(id, to) {
-            continue;
-        }
-        let phrase = terms.of(&link.text, language);
-        if (1..=MOST_ANCHOR_WORDS).contains(&phrase.len()) {
-            anchors.push((to, phrase));
-        }
-    }
-    anchors.sort_unstable();
-    anchors.dedup();
-    anchors
 }

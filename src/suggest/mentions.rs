@@ -10,7 +10,7 @@ use super::names::Naming;
 use super::page::Page;
 
 /// Places kept of each phrase.
-const MOST_PLACES: usize = 12;
+const MOST_PLACES: usize = 48;
 
 /// Where a phrase stands in a page.
 #[derive(Clone, Debug, Default)]

@@ -33,7 +33,7 @@ pub(super) fn related(
     let mut targets: Vec<ArticleId> = near.iter().chain(&walked).map(|at| ArticleId(at.document)).collect();
     targets.sort_unstable();
     targets.dedup();
-    targets.retain(|target| knowledge.may_link(id, *target));
+    targets.retain(|target| knowledge.reads_with(id, *target));
     let share = |target: ArticleId| {
         let weight = walked.iter().find(|at| at.document == target.0).map_or(0.0, |at| at.weight);
         (weight / closest).sqrt()

@@ -61,10 +61,14 @@ pub(super) fn signals(
     ]
 }
 
-/// The chance, 0 to 1, that an editor has made a link with such signals: `1 / (1 + e^-x)` of their weighted sum.
-pub(super) fn score(signals: &Signals) -> f32 {
-    let sum: f32 = signals.iter().zip(WEIGHTS).map(|(value, signal)| value * signal.weight).sum();
-    1.0 / (1.0 + (-(BIAS + sum)).exp())
+/// The log-odds that an editor has made a link with such signals: their weighted sum.
+pub(super) fn log_odds(signals: &Signals) -> f32 {
+    BIAS + signals.iter().zip(WEIGHTS).map(|(value, signal)| value * signal.weight).sum::<f32>()
+}
+
+/// Log-odds as a chance, 0 to 1: `1 / (1 + e^-x)`.
+pub(super) fn chance(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// How much of a topic stands in free text, as a share by rarity.

@@ -45,33 +45,33 @@ pub struct Signal {
 pub const SIGNALS: usize = 22;
 
 /// The log-odds of a link that nothing speaks for.
-pub const BIAS: f32 = -9.105;
+pub const BIAS: f32 = -8.817;
 
 /// The signals in the order in which they are measured.
 #[rustfmt::skip]
 pub const WEIGHTS: [Signal; SIGNALS] = [
-    signal("anchor",       Kind::Names,          4.619),
-    signal("rank_linked",  Kind::Names,          2.846),
-    signal("rank_named",   Kind::Names,         -2.282),
-    signal("title",        Kind::Names,          0.338),
-    signal("heading",      Kind::Names,          0.650),
-    signal("rarity",       Kind::Names,          2.214),
-    signal("words",        Kind::Names,          2.192),
-    signal("taken",        Kind::Names,          0.961),
-    signal("coverage",     Kind::Content,        0.570),
-    signal("rank_covered", Kind::Content,        0.928),
-    signal("vocabulary",   Kind::Content,        0.740),
-    signal("rank_near",    Kind::Content,        1.583),
-    signal("context",      Kind::Content,        2.535),
-    signal("votes",        Kind::Links,          6.699),
-    signal("rank_walked",  Kind::Links,          0.700),
-    signal("inbound",      Kind::Links,          0.291),
-    signal("listed",       Kind::Links,         -0.449),
-    signal("habit",        Kind::Structure,      1.060),
-    signal("broad_habit",  Kind::Structure,      0.807),
-    signal("parent",       Kind::Structure,     -1.546),
-    signal("child",        Kind::Structure,      1.866),
-    signal("section",      Kind::Structure,      0.758),
+    signal("anchor",       Kind::Names,          4.980),
+    signal("rank_linked",  Kind::Names,          2.894),
+    signal("rank_named",   Kind::Names,         -2.600),
+    signal("title",        Kind::Names,          0.324),
+    signal("heading",      Kind::Names,          0.894),
+    signal("rarity",       Kind::Names,          2.511),
+    signal("words",        Kind::Names,          1.466),
+    signal("taken",        Kind::Names,          0.258),
+    signal("coverage",     Kind::Content,        0.640),
+    signal("rank_covered", Kind::Content,        0.957),
+    signal("vocabulary",   Kind::Content,        0.488),
+    signal("rank_near",    Kind::Content,        1.242),
+    signal("context",      Kind::Content,        2.273),
+    signal("votes",        Kind::Links,          5.505),
+    signal("rank_walked",  Kind::Links,          0.613),
+    signal("inbound",      Kind::Links,          0.313),
+    signal("listed",       Kind::Links,         -0.392),
+    signal("habit",        Kind::Structure,      1.247),
+    signal("broad_habit",  Kind::Structure,      1.030),
+    signal("parent",       Kind::Structure,     -1.437),
+    signal("child",        Kind::Structure,      1.662),
+    signal("section",      Kind::Structure,      0.791),
 ];
 
 const fn signal(name: &'static str, kind: Kind, weight: f32) -> Signal {

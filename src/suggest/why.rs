@@ -12,6 +12,10 @@ use crate::similarity::Term;
 /// Clauses in one line.
 const MOST_CLAUSES: usize = 3;
 
+/// Shorter words, and those that a larger share of the articles hold, tell nobody what two articles have in common.
+const FEWEST_LETTERS: usize = 4;
+const COMMON_SHARE: f32 = 0.3;
+
 /// Words that both articles share, in one line.
 const MOST_SHARED: usize = 3;
 
@@ -45,7 +49,8 @@ fn named(knowledge: &Knowledge, mention: &Mention, target: ArticleId) -> Option<
     mention.phrases.iter().find_map(|(_, id)| {
         let phrase = knowledge.ledger.phrase(*id);
         let claim: &Claim = phrase.claims.iter().find(|claim| claim.target == target)?;
-        if phrase.is_owned_by_another(claim) {
+        // A heading alone says little, and what another article owns says nothing.
+        if phrase.is_owned_by_another(claim) || (claim.naming == Naming::Heading && claim.links == 0) {
             return None;
         }
         let what = match claim.naming {
@@ -84,17 +89,21 @@ pub(super) fn in_common(a: &Article, b: &Article) -> Option<String> {
 /// The words that bring two articles together most.
 pub(super) fn shared_words(knowledge: &Knowledge, a: ArticleId, b: ArticleId, page: &Page) -> Option<String> {
     let (own, other) = (knowledge.vectors.get(a.index()).0, knowledge.vectors.get(b.index()).0);
+    let most = COMMON_SHARE * knowledge.vectors.len() as f32;
     let mut shared: Vec<(f32, Term)> = Vec::new();
     for (term, weight) in own {
         if let Ok(at) = other.binary_search_by(|other| other.0.cmp(term)) {
-            shared.push((weight * other[at].1, *term));
+            if knowledge.rarity.frequency(*term) as f32 <= most {
+                shared.push((weight * other[at].1, *term));
+            }
         }
     }
     shared.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let word = |term: &Term| {
         let token = page.tokens.iter().find(|token| token.term == *term)?;
         let word = token.span.slice(&page.prose.text)?;
-        (word.chars().count() > 2 && !word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.to_lowercase())
+        let says_something = word.chars().count() >= FEWEST_LETTERS && word.chars().all(char::is_alphabetic);
+        says_something.then(|| word.to_lowercase())
     };
     let words: Vec<String> = shared.iter().take(12).filter_map(|(_, term)| word(term)).take(MOST_SHARED).collect();
     (!words.is_empty()).then(|| format!("shares {}", words.join(", ")))

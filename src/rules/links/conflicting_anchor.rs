@@ -36,13 +36,14 @@ use std::hash::BuildHasher;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
-use super::{judged_links, phrases};
+use super::judged_links;
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::rules::wording::counted;
 use crate::settings::Severity;
 use crate::site::Target;
+use crate::text::phrases;
 use crate::text::words::{fold, fold_hash};
 
 /// See the file's documentation.

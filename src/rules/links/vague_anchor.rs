@@ -32,11 +32,12 @@
 //! ## Options
 //! - `phrases`: further phrases that are vague in this corpus, such as `[see the docs]`.
 
-use super::{judged_links, phrases};
+use super::judged_links;
 use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule};
 use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::settings::Severity;
 use crate::site::Target;
+use crate::text::phrases;
 use crate::text::words::{fold, fold_hash};
 
 const OPTIONS: &[OptionSpec] = &[OptionSpec {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::text::words::fold_hash;
+use super::words::fold_hash;
 
 const LISTS: &str = include_str!("vague_anchors.txt");
 /// The list of words that only lead on ("next"): fine as anchors, yet no name of a target.
@@ -32,19 +32,25 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Whether the phrase with this [`fold_hash`] is vague, whatever the language.
-pub(super) fn is_vague(hash: u64) -> bool {
+pub fn is_vague(hash: u64) -> bool {
     PHRASES.vague.contains(&hash)
 }
 
 /// Whether the phrase with this [`fold_hash`] only leads on or back, whatever the language.
-pub(super) fn is_navigation(hash: u64) -> bool {
+pub fn is_navigation(hash: u64) -> bool {
     PHRASES.navigation.contains(&hash)
+}
+
+/// Whether an anchor says nothing about where it leads: it is vague, or only leads on or back.
+pub fn says_nothing(anchor: &str) -> bool {
+    let hash = fold_hash(anchor);
+    is_vague(hash) || is_navigation(hash)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::fold;
     use super::*;
-    use crate::text::words::fold;
 
     #[test]
     fn every_listed_phrase_is_folded() {
