@@ -4,6 +4,7 @@
 
 mod audit;
 mod baseline;
+mod cannibalization;
 mod completions;
 mod console;
 mod exit;
@@ -13,7 +14,9 @@ mod globals;
 mod graph;
 mod index;
 mod init;
+mod keywords;
 mod memory;
+mod patch;
 mod paths;
 mod registry;
 mod related;
@@ -41,6 +44,8 @@ Examples:
   linkwright suggest podcast-intro       what it should link to: sentence, anchor, target
   linkwright suggest --orphans           who should link to articles that nobody links
   linkwright graph stats                 reach, link score, tools, categories, topic clusters
+  linkwright cannibalization content/    articles that compete for a keyword, and what to do
+  linkwright keywords content/           each keyword, its owner and its rivals
   linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright index                       build the index, or bring it up to date
@@ -67,6 +72,8 @@ enum Command {
     Related(related::Related),
     Suggest(suggest::Suggest),
     Graph(graph::Graph),
+    Cannibalization(cannibalization::Cannibalization),
+    Keywords(keywords::Keywords),
     Serve(serve::Serve),
     Rules(rules::Rules),
     Explain(explain::Explain),
@@ -88,6 +95,8 @@ impl Cli {
             Command::Related(command) => command.run(&self.globals),
             Command::Suggest(command) => command.run(&self.globals),
             Command::Graph(command) => command.run(&self.globals),
+            Command::Cannibalization(command) => command.run(&self.globals),
+            Command::Keywords(command) => command.run(&self.globals),
             Command::Serve(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),

@@ -4,6 +4,7 @@
 //! Whoever wants a change (a suggested link, a fix) makes [`FileEdits`] of the text it read; from then on nothing depends
 //! on who that was. A file that is no longer what it was when it was read is left alone.
 
+mod aliases;
 mod apply;
 mod check;
 mod draft;
@@ -11,6 +12,7 @@ mod escape;
 mod hugo_ref;
 mod links;
 mod patch;
+mod repoint;
 mod section;
 mod style;
 
@@ -19,10 +21,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::text::Span;
 
+pub use aliases::{Aliases, add_aliases};
 pub use apply::{ApplyError, apply};
 pub use draft::{Draft, replace};
 pub use links::{LinkWriter, NewLink, Written};
 pub use patch::write_patch;
+pub use repoint::Repointed;
 
 /// One replacement: the bytes at `span` go, `replacement` comes. An empty span inserts.
 #[derive(Clone, Debug, PartialEq, Eq)]

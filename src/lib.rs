@@ -5,6 +5,7 @@
 //! [`report`] turns the findings into bytes, and [`server`] answers over HTTP. ARCHITECTURE.md draws the layers and walks one article through them.
 
 pub mod audit;
+pub mod cannibalization;
 pub mod catalog;
 pub mod cli;
 pub mod corpus;

@@ -1,10 +1,12 @@
 //! From findings to bytes: one file per format, and what the formats share. Nothing here prints; a writer is handed
 //! in, so that the same code serves a terminal, a file, a test and a response body.
 
+pub mod cannibalization;
 mod explain;
 pub mod graph_stats;
 mod index;
 mod json;
+pub mod keywords;
 mod not_checked;
 mod rule_list;
 mod schema;

@@ -1,6 +1,7 @@
 //! The registry of rules. A rule is one file in its family's folder, a `mod` line in the family's file, and a line
 //! here; names, documentation, configuration, suppression and reports all follow from that line.
 
+mod keywords;
 mod links;
 mod reading;
 mod structure;
@@ -23,6 +24,13 @@ macro_rules! rule {
 
 /// Every rule, by family and name.
 pub static RULES: &[Entry] = &[
+    rule!(keywords::competing_anchor::CompetingAnchor, "competing-anchor"),
+    rule!(keywords::contested_keyword::ContestedKeyword, "contested-keyword"),
+    rule!(keywords::keyword_cannibalization::KeywordCannibalization, "keyword-cannibalization"),
+    rule!(keywords::keyword_not_in_title::KeywordNotInTitle, "keyword-not-in-title"),
+    rule!(keywords::missing_keyword::MissingKeyword, "missing-keyword"),
+    rule!(keywords::near_duplicate::NearDuplicate, "near-duplicate"),
+    rule!(keywords::owner_not_linked::OwnerNotLinked, "owner-not-linked"),
     rule!(links::conflicting_anchor::ConflictingAnchor, "conflicting-anchor"),
     rule!(links::dead_fragment::DeadFragment, "dead-fragment"),
     rule!(links::dead_link::DeadLink, "dead-link"),

@@ -32,6 +32,8 @@ pub struct Settings {
     pub drafts: DraftSettings,
     /// Files that name entities.
     pub catalogues: Catalogues,
+    /// Which articles compete, and who owns which keyword.
+    pub cannibalization: CannibalizationSettings,
     /// Which links are suggested.
     pub suggest: SuggestSettings,
     /// Rule name to level, or to a table of `level` and the rule's options.
@@ -57,6 +59,7 @@ impl Settings {
             site: _,
             catalogues: _,
             suggest: _,
+            cannibalization: _,
             rules: _,
             base: _,
             file: _,
@@ -159,6 +162,8 @@ field_names! {
     permalink: ["permalink", "url"],
     /// Further URL paths that lead to it.
     aliases: ["aliases", "redirect_from"],
+    /// The keywords that it owns.
+    owns: ["owns"],
 }
 
 /// The `drafts:` table. An article is a draft if `draft: true`, `published: false`, or its status is one of these.
@@ -183,4 +188,14 @@ impl Default for DraftSettings {
 pub struct Catalogues {
     /// A YAML file `tools: [{name, category, affiliate_link}]`, relative to the configuration file.
     pub tools: Option<PathBuf>,
+}
+
+/// The `cannibalization:` table.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CannibalizationSettings {
+    /// Pairs that score less are not reported, 0 to 1.
+    pub threshold: Option<f32>,
+    /// Keyword to the path or URL of the article that owns it.
+    pub owns: BTreeMap<String, String>,
 }

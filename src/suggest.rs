@@ -10,7 +10,6 @@ mod anchors;
 mod calibration;
 mod candidates;
 mod cues;
-mod each;
 mod facts;
 mod gist;
 mod habits;
@@ -39,8 +38,8 @@ use crate::decisions::suggestion_id;
 use crate::similarity::{Scratch, Terms};
 use crate::text::{Lines, Place, Span};
 
+use crate::similarity::each;
 use anchor::{Given, Placing};
-use each::each;
 use judge::{Judged, Source, judge};
 
 pub use knowledge::Knowledge;

@@ -10,6 +10,12 @@ pub trait Rule: Sync {
     /// What the rule is by default.
     fn meta(&self) -> Meta;
 
+    /// Whether the rule is off until the configuration or the command line asks for it: it costs more than an audit should, or
+    /// not every site wants it.
+    fn on_request(&self) -> bool {
+        false
+    }
+
     /// Looks at one article. Called in parallel for every article, drafts included; most rules skip those by
     /// `check.catalog.is_live(id)`.
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {

@@ -86,7 +86,8 @@ impl<'a> Choice<'a> {
     fn new(entry: &'a Entry) -> Self {
         let meta = entry.rule.meta();
         let options = Options::defaults(meta.options);
-        Self { entry, default: meta.severity, level: Level::At(meta.severity), options, kept: true }
+        let level = if entry.rule.on_request() { Level::Off } else { Level::At(meta.severity) };
+        Self { entry, default: meta.severity, level, options, kept: true }
     }
 
     fn goes_by(&self, name: &str) -> bool {

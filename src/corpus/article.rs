@@ -135,6 +135,8 @@ pub struct Metadata {
     pub permalink: Option<Box<str>>,
     /// Further URL paths that lead to it.
     pub aliases: Box<[Box<str>]>,
+    /// Keywords that it owns, so that no other article should be written for them.
+    pub owns: Box<[Box<str>]>,
     /// Whether it is not published.
     pub draft: bool,
     /// Whether no link is to be suggested in its text.

@@ -1,6 +1,6 @@
 //! Whether a changed article is what it was plus the links that were meant: it is read again and compared.
 
-use super::{FileEdits, NewLink, TextEdit};
+use super::{FileEdits, NewLink, Repointed, TextEdit};
 use crate::catalog::Catalog;
 use crate::corpus::prose::{BlockKind, Prose};
 use crate::corpus::{self, Article, ArticleId, Link};
@@ -93,6 +93,19 @@ impl<'c> Check<'c> {
         let same = |a: &Link, b: &Link| (&a.href, &a.text, a.kind) == (&b.href, &b.text, b.kind);
         let added = after.links.iter().filter(|link| old.next_if(|old| same(old, link)).is_none()).collect();
         old.peek().is_none().then_some(added)
+    }
+
+    /// Whether `new` is this article with some of the links in `wanted` leading where they are meant to, and nothing else.
+    pub(super) fn leads_elsewhere(&self, new: &str, wanted: &[Repointed]) -> bool {
+        let after = corpus::article(self.article.path.to_string(), new, &self.catalog.settings);
+        let is_meant = |old: &Link, new: &Link| {
+            let meant = wanted.iter().find(|one| one.span == old.place.span);
+            old.href == new.href || meant.is_some_and(|one| self.leads_to(new, one.to))
+        };
+        let mut pairs = self.article.links.iter().zip(&after.links);
+        self.article.links.len() == after.links.len()
+            && pairs.all(|(old, new)| (&old.text, old.kind) == (&new.text, new.kind) && is_meant(old, new))
+            && same_headings(&self.article, &after)
     }
 
     fn leads_to(&self, link: &Link, to: ArticleId) -> bool {

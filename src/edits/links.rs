@@ -200,6 +200,16 @@ impl<'c> LinkWriter<'c> {
 }
 
 impl Spelled {
+    /// The target as it is to be written.
+    pub(super) fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// Whether it is a name in double brackets rather than a target.
+    pub(super) fn is_wiki(&self) -> bool {
+        matches!(self.style, Style::Wiki { .. })
+    }
+
     /// The link with `inner`, which is in the language of the file already, as its anchor; `cell` if it stands in a
     /// table of Markdown.
     pub(super) fn link(&self, form: Form, inner: &str, cell: bool) -> String {

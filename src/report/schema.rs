@@ -2,8 +2,10 @@
 
 use schemars::schema_for;
 
+use super::cannibalization::{CannibalizationJson, CheckJson};
 use super::index::IndexJson;
 use super::json::AuditJson;
+use super::keywords::KeywordsJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
 use super::suggest::{RelatedJson, SuggestJson};
@@ -13,6 +15,9 @@ use crate::graph::GraphStats;
 pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     vec![
         ("audit.schema.json", schema_for!(AuditJson<'_>).to_value()),
+        ("cannibalization.schema.json", schema_for!(CannibalizationJson<'_>).to_value()),
+        ("cannibalization-check.schema.json", schema_for!(CheckJson<'_>).to_value()),
+        ("keywords.schema.json", schema_for!(KeywordsJson<'_>).to_value()),
         ("graph-stats.schema.json", schema_for!(GraphStats).to_value()),
         ("index.schema.json", schema_for!(IndexJson).to_value()),
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),

@@ -1,10 +1,10 @@
 //! In what words the articles link to each other.
 
-use super::each::each;
 use super::ledger::is_target;
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, LinkKind};
 use crate::decisions::Policy;
+use crate::similarity::each;
 use crate::similarity::{Term, Terms};
 use crate::site::Target;
 use crate::text::phrases::says_nothing;

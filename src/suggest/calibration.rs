@@ -4,12 +4,12 @@
 //! tiny. So a few articles, evenly spread, are judged first, and all scores are raised until the best suggestion for a usual
 //! article has an even chance or better. The order of suggestions does not change.
 
-use super::each::each;
 use super::judge::judge;
 use super::knowledge::Knowledge;
 use super::{Options, Workspace};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
+use crate::similarity::each;
 
 /// Articles that are judged.
 const SAMPLE: usize = 48;

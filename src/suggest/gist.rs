@@ -4,13 +4,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::accepted::{accepted, unlink};
-use super::each::each;
 use super::prints::{Print, tool_terms};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::prose::Prose;
 use crate::decisions::Policy;
+use crate::similarity::each;
 use crate::similarity::{Term, Terms};
 
 /// An article counts its title as if it stood in the text so often.

@@ -7,7 +7,6 @@ use super::Options;
 use super::accepted::graph_without;
 use super::anchors;
 use super::calibration::calibrate;
-use super::each::each;
 use super::facts::Facts;
 use super::gist::Gist;
 use super::habits::Habits;
@@ -18,6 +17,7 @@ use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::decisions::Policy;
 use crate::graph::LinkGraph;
+use crate::similarity::each;
 use crate::similarity::{Nearest, Rarity, Term, Terms, Vectors};
 
 /// A term in more topics than this brings up no article by itself.

@@ -8,13 +8,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::anchors::Anchors;
-use super::each::each;
 use super::gist::Gist;
 use super::names::{Naming, names_of};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
-use crate::similarity::Term;
+use crate::similarity::{Term, each};
 
 /// A phrase claimed by more articles than this names none of them.
 const MOST_CLAIMS: usize = 16;

@@ -92,10 +92,10 @@ pub(super) fn shared_words(knowledge: &Knowledge, a: ArticleId, b: ArticleId, pa
     let most = COMMON_SHARE * knowledge.vectors.len() as f32;
     let mut shared: Vec<(f32, Term)> = Vec::new();
     for (term, weight) in own {
-        if let Ok(at) = other.binary_search_by(|other| other.0.cmp(term)) {
-            if knowledge.rarity.frequency(*term) as f32 <= most {
-                shared.push((weight * other[at].1, *term));
-            }
+        if let Ok(at) = other.binary_search_by(|other| other.0.cmp(term))
+            && knowledge.rarity.frequency(*term) as f32 <= most
+        {
+            shared.push((weight * other[at].1, *term));
         }
     }
     shared.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -4,6 +4,7 @@
 
 mod audit; // the engine: selection, suppression, baseline, order
 mod cache; // the parse cache: what a refresh reads, keeps and follows
+mod cannibalization; // articles that compete, and the commands that tell
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod edits; // changes to files: patches that git takes, files that are replaced or left alone
 mod graph; // mentions, figures and exports of a corpus on disk

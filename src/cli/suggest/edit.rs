@@ -1,15 +1,13 @@
 //! Suggestions made into changes of files: printed as a patch, or applied.
 
 use std::io::{self, Write};
-use std::path::{Component, Path};
 
 use anyhow::Context;
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
-use crate::cli::console;
-use crate::cli::folder::relative;
 use crate::cli::globals::Globals;
+use crate::cli::{console, patch};
 use crate::corpus::ArticleId;
 use crate::decisions::Decisions;
 use crate::edits::{self, EditError, FileEdits, LinkWriter, NewLink, Written};
@@ -61,19 +59,9 @@ impl Changes<'_> {
     /// Prints a patch that `git apply` takes in the current folder; the bytes of articles stay what they are.
     pub(super) fn print_patch(&self) -> anyhow::Result<()> {
         self.tell_what_is_left();
-        let root = relative(&self.catalog.root);
-        let folder = slashed(&root);
-        if folder.is_none() {
-            console::note(&format!("the patch is to be applied in `{}`", root.display()));
-        }
-        let folder = folder.unwrap_or_default();
-        console::print_raw(|out| {
-            for (id, written) in &self.files {
-                let Some(text) = self.catalog.read_text(*id) else { continue };
-                edits::write_patch(&written.edits, &text, &folder, out)?;
-            }
-            Ok(())
-        })
+        let files: Vec<(ArticleId, &FileEdits)> =
+            self.files.iter().map(|(id, written)| (*id, &written.edits)).collect();
+        patch::print(self.catalog, &files)
     }
 
     /// Writes the changes, remembers them as accepted, and tells what was done.
@@ -136,12 +124,4 @@ impl Changes<'_> {
             ));
         }
     }
-}
-
-/// The way from the current folder to one below it, with slashes; `None` if it lies elsewhere.
-fn slashed(folder: &Path) -> Option<String> {
-    let names = folder.components().filter(|part| *part != Component::CurDir);
-    let name =
-        |part: Component<'_>| if let Component::Normal(name) = part { name.to_str().map(str::to_owned) } else { None };
-    Some(names.map(name).collect::<Option<Vec<String>>>()?.join("/"))
 }

@@ -22,6 +22,7 @@ pub(super) fn understand(entries: &Entries<'_>, settings: &Settings) -> Metadata
         slug: text(&fields.slug),
         permalink: text(&fields.permalink),
         aliases: all(entries, &fields.aliases),
+        owns: all(entries, &fields.owns),
         draft: false,
         nolink_from: false,
         nolink_to: false,

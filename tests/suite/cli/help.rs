@@ -15,6 +15,8 @@ fn every_command_has_help_with_examples() {
         &["graph"],
         &["graph", "stats"],
         &["graph", "export"],
+        &["cannibalization"],
+        &["keywords"],
         &["serve"],
         &["rules"],
         &["explain"],

@@ -31,7 +31,9 @@ fn shipped_schemas_are_those_of_the_types() {
 fn what_is_printed_follows_the_schemas() {
     let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let sample = sample.to_str().unwrap();
-    let commands: [(&str, &[&str]); 8] = [
+    let draft = PathBuf::from(sample).join("articles/2026-03-12-plain-newsletter-design.md");
+    let draft = draft.to_str().unwrap();
+    let commands: [(&str, &[&str]); 11] = [
         ("audit.schema.json", &["audit", sample]),
         ("graph-stats.schema.json", &["graph", "stats", sample]),
         ("index.schema.json", &["index", sample]),
@@ -40,6 +42,9 @@ fn what_is_printed_follows_the_schemas() {
         ("suggest.schema.json", &["suggest", "--orphans", "--corpus", sample]),
         ("related.schema.json", &["related", "podcast-hosts", "--corpus", sample]),
         ("rules.schema.json", &["rules"]),
+        ("cannibalization.schema.json", &["cannibalization", sample]),
+        ("cannibalization-check.schema.json", &["cannibalization", sample, "--check", draft]),
+        ("keywords.schema.json", &["keywords", sample]),
     ];
     for (name, arguments) in commands {
         let run = linkwright(&Corpus::new(), &[arguments, &["--format", "json"]].concat());

@@ -1,0 +1,34 @@
+//! Changes of files printed as a patch that `git apply` takes in the current folder.
+
+use std::path::{Component, Path};
+
+use super::console;
+use super::folder::relative;
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::edits::{self, FileEdits};
+
+/// Prints the changes; the bytes of articles stay what they are.
+pub(super) fn print(catalog: &Catalog, files: &[(ArticleId, &FileEdits)]) -> anyhow::Result<()> {
+    let root = relative(&catalog.root);
+    let folder = slashed(&root);
+    if folder.is_none() {
+        console::note(&format!("the patch is to be applied in `{}`", root.display()));
+    }
+    let folder = folder.unwrap_or_default();
+    console::print_raw(|out| {
+        for (id, edits) in files {
+            let Some(text) = catalog.read_text(*id) else { continue };
+            edits::write_patch(edits, &text, &folder, out)?;
+        }
+        Ok(())
+    })
+}
+
+/// The way from the current folder to one below it, with slashes; `None` if it lies elsewhere.
+fn slashed(folder: &Path) -> Option<String> {
+    let names = folder.components().filter(|part| *part != Component::CurDir);
+    let name =
+        |part: Component<'_>| if let Component::Normal(name) = part { name.to_str().map(str::to_owned) } else { None };
+    Some(names.map(name).collect::<Option<Vec<String>>>()?.join("/"))
+}

@@ -1,0 +1,229 @@
+//! Articles that compete: what is a cluster and what is none, who owns it, what to do, and the commands that tell.
+
+use linkwright::cannibalization::{Analysis, Request, THRESHOLD, analyse};
+use linkwright::catalog::Catalog;
+
+use crate::run::linkwright;
+use crate::support::Corpus;
+
+/// An article with a title, a keyword unless empty, further front matter, and a text.
+fn article(title: &str, keyword: &str, more: &str, text: &str) -> String {
+    let keyword = if keyword.is_empty() { String::new() } else { format!("primary_keyword: \"{keyword}\"\n") };
+    format!("---\ntitle: \"{title}\"\n{keyword}{more}---\n\n# {title}\n\n{text}\n")
+}
+
+/// So many words of a text that has nothing in common with another seed's.
+fn words(seed: usize, count: usize) -> String {
+    let word = |at: usize| {
+        let mut number = (seed * 7919 + at * 104_729) % 9_699_690;
+        let mut word = String::new();
+        while number > 0 {
+            word.push(char::from(b'a' + (number % 23) as u8));
+            number /= 23;
+        }
+        word
+    };
+    (0..count).map(word).collect::<Vec<_>>().chunks(14).map(|line| line.join(" ") + ".\n").collect()
+}
+
+/// Articles on other things, so that words are rare or not as on a real site.
+fn site() -> Corpus {
+    let subjects =
+        ["Roast coffee at home", "Grow basil on a balcony", "Mend a puncture in ten minutes", "Bake rye bread"];
+    let more = ["Fold a paper boat", "Repair a wooden chair", "Clean a rain gutter", "Plan a small vegetable garden"];
+    subjects.iter().chain(&more).enumerate().fold(Corpus::new(), |corpus, (at, title)| {
+        corpus.file(&format!("other-{at}.md"), article(title, &title.to_lowercase(), "", &words(100 + at, 300)))
+    })
+}
+
+fn found(corpus: &Corpus) -> (Catalog, Analysis) {
+    let catalog = corpus.load();
+    let analysis = analyse(&catalog, &Request { threshold: THRESHOLD, texts: true, search: None });
+    (catalog, analysis)
+}
+
+/// `kind owner: others` of every cluster.
+fn clusters(corpus: &Corpus) -> Vec<String> {
+    let (catalog, analysis) = found(corpus);
+    let path = |id| catalog.article(id).path.to_string();
+    let told = |cluster: &linkwright::cannibalization::Cluster| {
+        let others: Vec<String> = cluster.others().map(path).collect();
+        format!("{} {}: {}", cluster.kind.name(), path(cluster.owner), others.join(" "))
+    };
+    analysis.clusters.iter().map(told).collect()
+}
+
+#[test]
+fn a_site_of_different_articles_has_no_clusters() {
+    assert_eq!(clusters(&site()), [""; 0]);
+}
+
+#[test]
+fn the_same_keyword_in_other_words_is_a_cluster() {
+    let corpus = site()
+        .file("a.md", article("How to brew green tea", "brew green tea", "", &words(1, 200)))
+        .file("b.md", article("Green tea for beginners", "green tea brewing", "", &words(2, 400)));
+    assert_eq!(clusters(&corpus), ["same-keyword a.md: b.md"]);
+}
+
+#[test]
+fn the_same_title_with_another_tool_is_a_variant() {
+    let tool = |name: &str, seed| {
+        let title = format!("How to cut podcast clips with {name}");
+        article(&title, &title.to_lowercase(), &format!("primary_tool: {name}\n"), &words(seed, 250))
+    };
+    let corpus =
+        site().file("a.md", tool("Otter", 1)).file("b.md", tool("Descript", 2)).file("c.md", tool("Pictory", 3));
+    let clusters = clusters(&corpus);
+    assert_eq!(clusters.len(), 1);
+    assert!(clusters[0].starts_with("tool-variants "), "{clusters:?}");
+    assert_eq!(clusters[0].matches(".md").count(), 3);
+}
+
+#[test]
+fn nearly_the_same_text_is_a_copy_whatever_its_title() {
+    let text = words(1, 300);
+    let corpus = site()
+        .file("a.md", article("Sharpen kitchen knives", "", "", &text))
+        .file("b.md", article("Looking after steel blades", "", "", &text.replacen('a', "o", 4)));
+    assert_eq!(clusters(&corpus), ["near-duplicate a.md: b.md"]);
+}
+
+#[test]
+fn a_numbered_series_does_not_compete() {
+    let part = |part: usize| {
+        let title = format!("Restoring an old motor boat part {part}");
+        article(&title, "", "", &words(part, 300))
+    };
+    assert_eq!(clusters(&site().file("a.md", part(1)).file("b.md", part(2)).file("c.md", part(3))), [""; 0]);
+}
+
+#[test]
+fn another_intent_lowers_the_score() {
+    let of = |verb: &str| article(&format!("{verb} bicycle alarm systems in the garage at night"), "", "", "Short.");
+    let with = |a: &str, b: &str| clusters(&site().file("a.md", of(a)).file("b.md", of(b))).len();
+    assert_eq!((with("Install", "Set up"), with("Install", "Troubleshoot")), (1, 0));
+}
+
+#[test]
+fn names_of_functions_and_older_versions_are_not_judged() {
+    let text = words(1, 300);
+    let page = |title: &str| article(title, "", "", &text);
+    let corpus = site()
+        .file("api/get.md", page("http.get(url)"))
+        .file("api/put.md", page("http.put(url)"))
+        .file("docs/v1.9/install.md", page("Install the whole thing"))
+        .file("docs/v1.10/install.md", page("Install the whole thing"));
+    assert_eq!(clusters(&corpus), [""; 0]);
+}
+
+#[test]
+fn links_decide_the_owner_unless_one_is_named() {
+    let members = |more: &str| {
+        site()
+            .file("a.md", article("How to brew green tea", "brew green tea", more, &words(1, 300)))
+            .file("b.md", article("Brewing green tea", "green tea brewing", "", &words(2, 300)))
+            .file("c.md", "# Start\n\nWe have written at length on [brewing green tea](b.md) here.\n")
+    };
+    assert_eq!(clusters(&members("")), ["republished b.md: a.md"]);
+    assert_eq!(clusters(&members("owns: [brew green tea]\n")), ["republished a.md: b.md"]);
+}
+
+#[test]
+fn a_merge_says_what_to_redirect_and_which_links_to_point_elsewhere() {
+    let corpus = site()
+        .file("site/a.md", article("Brew green tea", "brew green tea", "", &words(1, 300)))
+        .file("site/b.md", article("Brew green tea", "brew green tea", "", &words(2, 200)))
+        .file("site/c.md", "# Start\n\nAll of it is told [in one place](a.md), some of it [in another](b.md).\n")
+        .file("site/d.md", "# More\n\nIt is all told [in one place](a.md) where you can find it.\n");
+    let run = linkwright(&corpus, &["cannibalization", ".", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let cluster = &report["clusters"][0];
+    assert_eq!((&cluster["owner"], &cluster["action"]), (&"site/a.md".into(), &"merge-and-redirect".into()), "{run}");
+    let steps: Vec<(&str, &str)> = cluster["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| (step["step"].as_str().unwrap(), step["path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(steps, [("redirect", "site/b.md"), ("repoint", "site/c.md")]);
+}
+
+#[test]
+fn the_report_does_not_depend_on_threads() {
+    let tool = |name: &str, seed| article(&format!("Cut podcast clips with {name}"), "", "", &words(seed, 250));
+    let corpus = site().file("a.md", tool("Otter", 1)).file("b.md", tool("Otter", 1)).file("c.md", tool("Otter", 2));
+    let run = |threads: &str| linkwright(&corpus, &["cannibalization", ".", "--threads", threads]).stdout;
+    assert_eq!(run("1"), run("8"));
+    assert!(run("1").contains("cluster"));
+}
+
+#[test]
+fn a_draft_is_held_against_the_corpus() {
+    let corpus = site().file("site/a.md", article("How to brew green tea", "brew green tea", "", &words(1, 200)));
+    let corpus = corpus
+        .file("taken.md", article("Brewing Japanese green tea", "green tea brewing", "", "Not written yet."))
+        .file("free.md", article("Prune an apple tree", "prune apple tree", "", "Not written yet."));
+    let check = |draft: &str| linkwright(&corpus, &["cannibalization", "site", "--check", draft]);
+    let taken = check("taken.md");
+    assert_eq!(taken.code, 1, "{taken}");
+    assert!(taken.stdout.contains("a.md is written for the same keyword"), "{taken}");
+    assert!(taken.stdout.contains("free     japanese"), "{taken}");
+    let free = check("free.md");
+    assert_eq!(free.code, 0, "{free}");
+    let none = check("none.md");
+    assert_eq!(none.code, 2, "{none}");
+}
+
+#[test]
+fn clicks_from_search_decide_the_owner() {
+    let export = "Top queries,Page,Clicks,Impressions,CTR,Position\n\
+                  green tea,https://example.org/a/,\"1,200\",9000,13%,2.1\n\
+                  green tea,https://example.org/b/,3,800,0.4%,9\n\
+                  cups,https://example.org/nowhere/,1,2,50%,1\n";
+    let corpus = Corpus::new()
+        .file("site/a.md", article("Brew green tea", "brew green tea", "", &words(1, 150)))
+        .file("site/b.md", article("Brew green tea", "brew green tea", "", &words(2, 400)))
+        .file("export.csv", export)
+        .file("broken.csv", "a,b\n1,2\n");
+    let run = |file: &str| linkwright(&corpus, &["cannibalization", "site", "--gsc", file, "--format", "json"]);
+    let with = run("export.csv");
+    assert_eq!(with.code, 0, "{with}");
+    let report: serde_json::Value = serde_json::from_str(&with.stdout).unwrap();
+    assert_eq!(report["clusters"][0]["owner"], "a.md", "{with}");
+    assert_eq!(report["clusters"][0]["articles"][0]["clicks"], 1200);
+    assert_eq!(report["clusters"][0]["pairs"][0]["signals"]["queries"], 1.0);
+    assert!(with.stderr.contains("1 of 3 rows"), "{with}");
+    let broken = run("broken.csv");
+    assert_eq!(broken.code, 2, "{broken}");
+    assert!(broken.stderr.contains("no column `page`"), "{broken}");
+}
+
+#[test]
+fn the_keyword_map_tells_owners_rivals_and_gaps() {
+    let corpus = Corpus::new()
+        .file("linkwright.yaml", "corpus: site\ncannibalization: {owns: {oolong tea: c.md}}\n")
+        .file("site/a.md", article("Brew green tea", "brew green tea", "", "One."))
+        .file("site/b.md", article("Green tea", "Green Tea, brewed", "", "See [green tea](a.md)."))
+        .file("site/c.md", article("Oolong", "", "", "Three."));
+    let run = linkwright(&corpus, &["keywords", "--csv"]);
+    assert_eq!(
+        run.stdout,
+        "keyword,owner,url,named,inbound,rivals\nbrew green tea,a.md,/a/,no,1,b.md\noolong tea,c.md,/c/,yes,0,\n,c.md,/c/,no,0,\n",
+        "{run}"
+    );
+    let text = linkwright(&corpus, &["keywords"]);
+    assert!(text.stdout.contains("2 keywords, 1 with rivals"), "{text}");
+}
+
+#[test]
+fn a_rule_that_is_off_until_asked_for_runs_when_asked() {
+    let text = words(1, 300);
+    let corpus =
+        site().file("a.md", article("Sharp knives", "", "", &text)).file("b.md", article("Steel", "", "", &text));
+    let named =
+        |audited: &crate::support::Audited| audited.findings().iter().any(|one| one.starts_with("near-duplicate"));
+    assert!(!named(&corpus.audit()));
+    assert!(named(&corpus.audit_only(&["near-duplicate"])));
+    assert!(named(&corpus.file("linkwright.yaml", "rules: {near-duplicate: note}\n").audit()));
+}
