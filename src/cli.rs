@@ -81,12 +81,21 @@ enum Command {
     Completions(completions::Completions),
 }
 
+impl Command {
+    /// Whether it proposes changes to files.
+    fn writes_a_patch(&self) -> bool {
+        matches!(self, Self::Suggest(_) | Self::Cannibalization(_))
+    }
+}
+
 impl Cli {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<Exit> {
         self.globals.apply()?;
-        if self.globals.format == Format::Diff && !matches!(self.command, Command::Suggest(_)) {
-            anyhow::bail!("there is no diff to write\n  help: `suggest` alone takes `--format diff`");
+        if self.globals.format == Format::Diff && !self.command.writes_a_patch() {
+            anyhow::bail!(
+                "there is no diff to write\n  help: `suggest` and `cannibalization` alone take `--format diff`"
+            );
         }
         match self.command {
             Command::Audit(command) => command.run(&self.globals),

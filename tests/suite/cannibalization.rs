@@ -227,3 +227,40 @@ fn a_rule_that_is_off_until_asked_for_runs_when_asked() {
     assert!(named(&corpus.audit_only(&["near-duplicate"])));
     assert!(named(&corpus.file("linkwright.yaml", "rules: {near-duplicate: note}\n").audit()));
 }
+
+/// Two guides that differ in the tool alone, in a folder of their own.
+fn variants() -> Corpus {
+    let guide = |tool: &str| {
+        let more = format!("primary_tool: {tool}\n");
+        let text = format!("{}\n\nThen open {tool} and begin.", words(7, 200));
+        article(
+            &format!("How to score sales leads with {tool}"),
+            &format!("score sales leads with {tool}"),
+            &more,
+            &text,
+        )
+    };
+    site().file("leads-otter.md", guide("Otter")).file("leads-pictory.md", guide("Pictory"))
+}
+
+fn guides(corpus: &Corpus) -> [String; 2] {
+    ["leads-otter.md", "leads-pictory.md"].map(|name| std::fs::read_to_string(corpus.path().join(name)).unwrap())
+}
+
+#[test]
+fn a_patch_and_apply_come_to_the_same_and_twice_is_once() {
+    let (patched, applied) = (variants(), variants());
+    let before = guides(&patched);
+    let run = linkwright(&patched, &["cannibalization", ".", "--format", "diff"]);
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(guides(&patched), before, "a patch changes nothing by itself");
+    std::fs::write(patched.path().join("links.patch"), &run.stdout).unwrap();
+    let git =
+        std::process::Command::new("git").current_dir(patched.path()).args(["apply", "links.patch"]).output().unwrap();
+    assert!(git.status.success(), "{}\n{}", String::from_utf8_lossy(&git.stderr), run.stdout);
+    linkwright(&applied, &["cannibalization", ".", "--apply"]);
+    assert_ne!(guides(&applied), before, "a member links to the owner");
+    assert_eq!(guides(&applied), guides(&patched));
+    linkwright(&applied, &["cannibalization", ".", "--apply"]);
+    assert_eq!(guides(&applied), guides(&patched));
+}
