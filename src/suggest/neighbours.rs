@@ -6,7 +6,7 @@ use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
 use crate::similarity::{Scratch, Weighed};
 
-/// How often the walk goes back to where it began: .25 did best among .1 to .5 on real corpora.
+/// The share of steps that go back to where the walk began; the fit weighs what comes of it.
 const RESTART: f32 = 0.25;
 
 /// Steps of the walk: on real corpora a third one changed nothing that could be measured.
