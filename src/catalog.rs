@@ -93,8 +93,11 @@ impl Catalog {
                 *flag = true;
             }
         }
-        let is_live = |article: &Article| article.is_readable() && (settings.drafts.include || !article.metadata.draft);
-        let live = articles.iter().map(is_live).collect();
+        let is_live = |(article, id): (&Article, ArticleId)| {
+            let published = settings.drafts.include || (!article.metadata.draft && site.unpublished(id).is_none());
+            article.is_readable() && published
+        };
+        let live = articles.iter().zip((0..).map(ArticleId)).map(is_live).collect();
         Ok(Self {
             root: root.to_owned(),
             articles,

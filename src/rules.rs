@@ -36,6 +36,7 @@ pub static RULES: &[Entry] = &[
     rule!(links::dead_link::DeadLink, "dead-link"),
     rule!(links::empty_anchor::EmptyAnchor, "empty-anchor"),
     rule!(links::link_to_draft::LinkToDraft, "link-to-draft"),
+    rule!(links::missing_image::MissingImage, "missing-image"),
     rule!(links::placeholder_link::PlaceholderLink, "placeholder-link"),
     rule!(links::repeated_link::RepeatedLink, "repeated-link"),
     rule!(links::self_link::SelfLink, "self-link"),

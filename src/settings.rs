@@ -94,6 +94,28 @@ pub enum Preset {
     Auto,
     /// Files are served where they lie; folders may be mounted elsewhere.
     Plain,
+    /// Astro, Starlight among it.
+    Astro,
+    /// Docusaurus.
+    Docusaurus,
+    /// Eleventy.
+    Eleventy,
+    /// Hugo.
+    Hugo,
+    /// Jekyll.
+    Jekyll,
+    /// mdBook.
+    Mdbook,
+    /// MkDocs.
+    Mkdocs,
+    /// Next.js with content in files.
+    Nextjs,
+    /// Nuxt Content.
+    Nuxt,
+    /// An Obsidian vault.
+    Obsidian,
+    /// Zola.
+    Zola,
 }
 
 /// One or several names.

@@ -1,20 +1,28 @@
 //! The URL space: which URL paths an article answers to, and which article a URL means.
 //!
-//! A preset turns articles into URL keys (today `plain`; generators get a file each), the `map` holds them,
-//! `resolve` answers for one link. What the configuration does not say is inferred from the links themselves, and said.
+//! A preset (`presets`, a file for each generator) makes a `plan`: the URL of every article, what else is served, how
+//! links are read. The `map` holds the URLs, `published` resolves links as the plan says. Where no generator is found, files are
+//! taken to be served where they lie (`presets/plain`), `resolve` reads links in every way that makes sense, and what is
+//! left open is inferred from the links themselves, and said.
 
+mod calls;
 mod host;
 mod href;
+mod ids;
 mod languages;
 mod map;
 mod missing;
 mod mounts;
 mod nearest;
-mod plain;
+mod plan;
+mod presets;
+mod project;
+mod published;
 mod relative;
 mod resolve;
 mod sections;
 mod shorthands;
+mod statics;
 mod target;
 mod url_path;
 mod wikilink;
@@ -48,6 +56,8 @@ pub struct Site {
     partials: Vec<ArticleId>,
     /// Whether relative links without an extension are written as a browser reads them, not as paths of files.
     relative_to_url: bool,
+    /// What a generator's preset says; `None` where none is found.
+    published: Option<published::Published>,
     names: OnceLock<wikilink::Names>,
     slugs: OnceLock<nearest::SlugIndex>,
 }
@@ -63,6 +73,10 @@ impl Site {
     ) -> (Self, Vec<Box<[Target]>>) {
         let folders = articles.iter().map(|article| article.folder().into()).collect();
         let mut site = Self { folders, base_path: base_path(settings), ..Self::default() };
+        if let Some(planned) = presets::plan(articles, assets, root, settings) {
+            let targets = site.publish(articles, assets, planned, settings);
+            return (site, targets);
+        }
         site.host = settings.base_url.as_deref().and_then(host_of);
         site.mounts = configured_mounts(settings);
         site.map = Map::build(articles, assets, &site.mounts);
@@ -77,6 +91,28 @@ impl Site {
         site.reconsider(articles, &mut targets);
         shorthands::leave_unchecked(articles, &mut targets);
         (site, targets)
+    }
+
+    /// Goes by what a generator's preset says.
+    fn publish(
+        &mut self,
+        articles: &[Article],
+        assets: &[Box<str>],
+        planned: presets::Planned,
+        settings: &SiteSettings,
+    ) -> Vec<Box<[Target]>> {
+        let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
+        self.host = base_url.as_deref().and_then(host_of);
+        let planned_base = SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
+        self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
+        self.inferred.push(format!("{} makes this site ({})", planned.name, planned.reason));
+        self.inferred.extend(planned.plan.notes.iter().cloned());
+        self.map = Map::of_pages(articles, assets, &planned.plan.pages);
+        self.survey(articles);
+        self.published = Some(published::Published::new(articles, assets, planned));
+        let mut targets = self.resolve_all(articles);
+        self.reconsider(articles, &mut targets);
+        targets
     }
 
     /// Whether anything was inferred.
@@ -147,6 +183,11 @@ impl Site {
     /// Whether the article's own URL leads to it, rather than to another one with the same URL.
     pub fn answers(&self, id: ArticleId) -> bool {
         self.map.answers.get(id.index()).copied().unwrap_or(false)
+    }
+
+    /// Whether the article is a page of the site; what keeps it from being one otherwise, a clause.
+    pub fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
+        self.published.as_ref()?.unpublished(id)
     }
 
     fn folder(&self, id: ArticleId) -> &str {

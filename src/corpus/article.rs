@@ -145,6 +145,20 @@ pub struct Metadata {
     pub nolink_to: bool,
     /// Rules that the article opts out of: `linkwright: {ignore: [orphan]}`.
     pub ignore: Box<[Box<str>]>,
+    /// What only generators read, by key; tables of one level under `table.key`.
+    pub more: Box<[(Box<str>, Box<[Box<str>]>)]>,
+}
+
+impl Metadata {
+    /// The texts under a key that only generators read: one for a scalar, several for a list.
+    pub fn texts(&self, key: &str) -> &[Box<str>] {
+        self.more.iter().find(|(known, _)| **known == *key).map_or(&[], |(_, texts)| texts)
+    }
+
+    /// The first text under a key that only generators read.
+    pub fn text(&self, key: &str) -> Option<&str> {
+        self.texts(key).first().map(|text| &**text)
+    }
 }
 
 /// A heading.

@@ -4,6 +4,7 @@
 //! Whatever is wrong with it is a problem of the article, never the end of reading: the body is read all the same.
 
 mod flat_yaml;
+mod generator_keys;
 mod metadata;
 mod split;
 mod value;

@@ -5,6 +5,7 @@ pub(super) mod dead_fragment;
 pub(super) mod dead_link;
 pub(super) mod empty_anchor;
 pub(super) mod link_to_draft;
+pub(super) mod missing_image;
 pub(super) mod placeholder_link;
 pub(super) mod repeated_link;
 pub(super) mod self_link;

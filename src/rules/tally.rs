@@ -35,7 +35,7 @@ impl Tally {
                 Target::External => tally.external += 1,
                 Target::Dead => tally.dead += 1,
                 Target::Unchecked(_) => tally.unchecked += 1,
-                Target::Article(_) | Target::Asset | Target::Placeholder => {}
+                Target::Article(_) | Target::Asset | Target::Generated | Target::Placeholder => {}
             }
         }
         tally

@@ -138,7 +138,7 @@ fn link_state(state: &Snapshot, from: ArticleId, target: Target) -> LinkState {
         Target::Article(to) if to == from => LinkState::Own,
         Target::Article(to) if state.catalog.is_live(from) && state.catalog.is_live(to) => LinkState::Live,
         Target::Article(_) => LinkState::Draft,
-        Target::Asset => LinkState::Asset,
+        Target::Asset | Target::Generated => LinkState::Asset,
         Target::External => LinkState::External,
         Target::Dead => LinkState::Dead,
         Target::Placeholder => LinkState::Placeholder,

@@ -6,8 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId};
 
 use super::mounts::Mount;
-use super::plain;
-use super::url_path::{compose, parent, to_url};
+use super::plan::Page;
+use super::presets::plain::{self, UrlKeys};
+use super::url_path::{compose, decode, join, key, parent, path_of, to_url};
 
 /// Which article a key means. Built once; every question is a hash lookup.
 #[derive(Debug, Default)]
@@ -33,17 +34,32 @@ pub(super) struct Map {
 }
 
 impl Map {
+    /// The map where files are served as they lie, or as `mounts` say.
     pub(super) fn build(articles: &[Article], assets: &[Box<str>], mounts: &[Mount]) -> Self {
-        let keys: Vec<_> = articles
-            .par_iter()
-            .map(|article| {
-                let source = plain::source_key(article);
-                let keys = plain::url_keys(article, &source, mounts);
-                (source, keys)
-            })
-            .collect();
-        let mut map = Self { urls: Vec::with_capacity(articles.len()), ..Self::default() };
-        map.by_source.reserve(articles.len());
+        let keys = articles.par_iter().map(|article| {
+            let source = plain::source_key(article);
+            let keys = plain::url_keys(article, &source, mounts);
+            let url = to_url(&keys.primary);
+            (source, Some((url, keys)))
+        });
+        Self::of(keys.collect(), assets)
+    }
+
+    /// The map of a generator's `pages`, one for each article.
+    pub(super) fn of_pages(articles: &[Article], assets: &[Box<str>], pages: &[Page]) -> Self {
+        let keys = articles.par_iter().zip(pages).map(|(article, page)| {
+            let keys = page.url.as_ref().map(|url| {
+                let more = page.also.iter().chain(&page.aliases).map(|url| url_key(url)).collect();
+                (url.clone(), UrlKeys { primary: url_key(url), more, moved: true })
+            });
+            (plain::source_key(article), keys)
+        });
+        Self::of(keys.collect(), assets)
+    }
+
+    fn of(keys: Vec<(String, Option<(String, UrlKeys)>)>, assets: &[Box<str>]) -> Self {
+        let mut map = Self { urls: Vec::with_capacity(keys.len()), ..Self::default() };
+        map.by_source.reserve(keys.len());
         for (index, (source, keys)) in keys.into_iter().enumerate() {
             map.add(ArticleId(index as u32), source, keys);
         }
@@ -51,17 +67,25 @@ impl Map {
             insert_folder(&mut map.asset_folders, parent(asset));
             map.assets.insert(compose((&**asset).into()).into());
         }
-        let answers = |index: usize| map.url(map.urls[index].trim_matches('/'), true) == Some(ArticleId(index as u32));
+        let answers = |index: usize| {
+            let url = &map.urls[index];
+            !url.is_empty() && map.url(&url_key(url), true) == Some(ArticleId(index as u32))
+        };
         map.answers = (0..map.urls.len()).into_par_iter().map(answers).collect();
         map
     }
 
     /// On a collision the article that comes first in path order keeps the key, and an article's own URL goes before
     /// any alias.
-    fn add(&mut self, id: ArticleId, source: String, keys: plain::UrlKeys) {
-        self.urls.push(to_url(&keys.primary).into());
-        self.moved.push(keys.moved);
+    fn add(&mut self, id: ArticleId, source: String, keys: Option<(String, UrlKeys)>) {
         insert_folder(&mut self.source_folders, parent(&source));
+        let (url, keys) = keys.unwrap_or_default();
+        self.urls.push(url.into());
+        self.moved.push(keys.moved);
+        if self.urls[id.index()].is_empty() {
+            self.by_source.entry(source.into()).or_insert(id);
+            return;
+        }
         if !keys.primary.is_empty() {
             insert_folder(&mut self.url_folders, parent(&keys.primary));
         }
@@ -113,6 +137,13 @@ impl Map {
     pub(super) fn sources(&self) -> impl Iterator<Item = (&str, ArticleId)> {
         self.by_source.iter().map(|(key, id)| (&**key, *id))
     }
+}
+
+/// The key of a URL path.
+pub(super) fn url_key(path: &str) -> String {
+    let mut out = String::new();
+    join(&mut out, "", &decode(path_of(path)));
+    key(&out).to_owned()
 }
 
 fn insert_folder(folders: &mut FxHashSet<Box<str>>, folder: &str) {

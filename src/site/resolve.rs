@@ -24,6 +24,7 @@ impl Site {
     /// What `link`, in article `from`, means. `scratch` is room to work in, so that resolving allocates nothing.
     pub fn resolve(&self, from: ArticleId, link: &Link, scratch: &mut String) -> Target {
         let target = match link.kind {
+            _ if self.published.is_some() => self.published_target(from, link, scratch),
             LinkKind::Template => Target::Unchecked(Unchecked::Template),
             LinkKind::Wiki => self.wikilink(from, &link.href, scratch),
             _ => match self.href(from, &link.href, scratch) {
@@ -32,13 +33,16 @@ impl Site {
             },
         };
         match (link.kind, target) {
-            (LinkKind::Image, Target::Dead | Target::Unchecked(_)) => Target::Unchecked(Unchecked::Image),
+            (LinkKind::Image, Target::Unchecked(_)) => Target::Unchecked(Unchecked::Image),
             (_, target) => target,
         }
     }
 
     /// What `href`, as written in article `from`, means.
     pub fn href(&self, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        if let Some(published) = &self.published {
+            return self.published_href(published, from, href, scratch);
+        }
         match classify(href) {
             Href::Placeholder => Target::Placeholder,
             Href::Fragment => Target::Article(from),
@@ -144,7 +148,7 @@ impl Site {
 }
 
 /// Whether the last segment has an extension that is no article's: a short one of letters and digits.
-fn is_asset_name(path: &str) -> bool {
+pub(super) fn is_asset_name(path: &str) -> bool {
     let extension = last(path).rsplit_once('.').map_or("", |(_, extension)| extension);
     let plain = (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     plain && extension.bytes().any(|b| b.is_ascii_alphabetic()) && strip_extension(path).is_none()

@@ -9,6 +9,8 @@ pub enum Target {
     Article(ArticleId),
     /// A file of the corpus that is not an article.
     Asset,
+    /// A page that the generator makes without a source file: a list of terms, a section, pagination.
+    Generated,
     /// Somewhere else on the web, or a mail address.
     External,
     /// A place that the corpus is known to hold, where nothing is.
@@ -40,6 +42,8 @@ pub enum Unchecked {
     Shorthand,
     /// A relative link in a part that other articles include.
     Partial,
+    /// A URL below which pages are made by a program or from data.
+    Program,
 }
 
 impl Unchecked {
@@ -55,6 +59,7 @@ impl Unchecked {
             Self::Untranslated => "links to missing translations (the site may show the main language there)",
             Self::Shorthand => "links by a shorthand that the site's own templates expand",
             Self::Partial => "relative links in parts that other articles include",
+            Self::Program => "links to where pages are made by a program or from data",
         }
     }
 
@@ -70,6 +75,7 @@ impl Unchecked {
             Self::Untranslated => "untranslated",
             Self::Shorthand => "shorthand",
             Self::Partial => "partial",
+            Self::Program => "program",
         }
     }
 }

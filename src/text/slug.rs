@@ -35,6 +35,12 @@ pub fn kramdown(heading: &str) -> String {
     .collect()
 }
 
+/// kramdown's heading id, and what it takes where nothing is left.
+pub fn kramdown_or_section(heading: &str) -> String {
+    let id = kramdown(heading);
+    if id.is_empty() { "section".to_owned() } else { id }
+}
+
 /// The id with runs of `-` as one and none at the ends: what MkDocs, GitLab and slugify-like generators make of it.
 pub fn squeezed(id: &str) -> String {
     let mut out = String::with_capacity(id.len());

@@ -10,6 +10,7 @@ mod edits; // changes to files: patches that git takes, files that are replaced 
 mod graph; // mentions, figures and exports of a corpus on disk
 mod hardness; // input that nobody writes on purpose
 mod planted; // a generated corpus and the truth about it
+mod presets; // fixture sites against what the real generators made of them
 mod reading; // files as people really leave them
 mod report; // the text report as people see it
 mod rules; // every rule: its documentation, its example, its fix

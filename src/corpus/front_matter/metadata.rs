@@ -3,6 +3,7 @@
 use crate::corpus::Metadata;
 use crate::settings::{Names, Settings};
 
+use super::generator_keys;
 use super::value::{Entries, Value};
 
 /// What `entries` say.
@@ -27,6 +28,7 @@ pub(super) fn understand(entries: &Entries<'_>, settings: &Settings) -> Metadata
         nolink_from: false,
         nolink_to: false,
         ignore: ignored(entries),
+        more: generator_keys::all(entries),
     };
     metadata.draft = is_draft(entries, metadata.status.as_deref(), settings);
     (metadata.nolink_from, metadata.nolink_to) = nolink(entries);

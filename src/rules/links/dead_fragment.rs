@@ -94,7 +94,7 @@ struct Judged {
 fn judge(catalog: &Catalog, uses: &[Use<'_>]) -> Judged {
     let mut judged = Judged { dead: Vec::new(), unknown: 0 };
     let Some(first) = uses.first() else { return judged };
-    let ids = HeadingIds::of(catalog.article(first.to));
+    let ids = HeadingIds::of(&catalog.site, catalog.article(first.to));
     // A section that has gone is often linked from many articles.
     let mut nearest: FxHashMap<&str, Option<String>> = FxHashMap::default();
     for one in uses.iter().filter(|one| !ids.has(one.fragment, one.link.kind)) {

@@ -1,5 +1,5 @@
-//! The ids that a fragment may name in an article. Which generator renders the corpus is not known, and generators
-//! make different ids of one heading: an id that any common one would make is taken for alive.
+//! The ids that a fragment may name in an article: those that the generator of the site makes. Where it is not known,
+//! generators make different ids of one heading, and an id that any common one would make is taken for alive.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::corpus::{Article, Heading, LinkKind};
+use crate::site::Site;
 use crate::text::nearest::nearest;
 use crate::text::{slug, words};
 
@@ -28,11 +29,22 @@ pub(super) struct HeadingIds<'a> {
     common: FxHashSet<String>,
     /// Ids in all other styles, made when one is not common.
     others: OnceCell<FxHashSet<String>>,
+    /// The ids that the generator makes, where it is known.
+    own: Option<Vec<String>>,
 }
 
 impl<'a> HeadingIds<'a> {
-    /// The ids of `article`.
-    pub(super) fn of(article: &'a Article) -> Self {
+    /// The ids of `article` on `site`.
+    pub(super) fn of(site: &Site, article: &'a Article) -> Self {
+        if let Some(own) = site.heading_ids(article) {
+            let by_hand = article.ids.iter().map(|id| id.to_string());
+            let common = by_hand.chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
+            return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
+        }
+        Self::in_any_style(article)
+    }
+
+    fn in_any_style(article: &'a Article) -> Self {
         let mut common = FxHashSet::default();
         let mut seen = FxHashMap::default();
         for id in &article.ids {
@@ -40,7 +52,7 @@ impl<'a> HeadingIds<'a> {
         }
         common.extend(article.headings.iter().filter_map(|heading| Some(composed(heading.id.as_ref()?.to_string()))));
         add_style(&mut common, article, slug::github);
-        Self { article, common, others: OnceCell::new() }
+        Self { article, common, others: OnceCell::new(), own: None }
     }
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
@@ -79,7 +91,8 @@ impl<'a> HeadingIds<'a> {
     pub(super) fn nearest(&self, fragment: &str) -> Option<String> {
         let own =
             |heading: &Heading| heading.id.as_ref().map_or_else(|| slug::github(&heading.text), |id| id.to_string());
-        let mut candidates: Vec<String> = self.article.headings.iter().map(own).collect();
+        let mut candidates: Vec<String> =
+            self.own.clone().unwrap_or_else(|| self.article.headings.iter().map(own).collect());
         candidates.extend(self.article.ids.iter().map(|id| id.to_string()));
         nearest(&decode(fragment), candidates.iter().map(String::as_str)).map(str::to_owned)
     }
@@ -153,7 +166,7 @@ mod tests {
     #[test]
     fn ids_of_every_style_are_alive() {
         let article = article(&["API & CLI", "1. Über uns", "Setup", "Setup", "Browser support v1.2"]);
-        let ids = HeadingIds::of(&article);
+        let ids = HeadingIds::in_any_style(&article);
         let live = [
             "api--cli",
             "api-cli",

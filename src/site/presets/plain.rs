@@ -5,27 +5,28 @@
 
 use crate::corpus::Article;
 
-use super::mounts::Mount;
-use super::url_path::{compose, decode, join, key, parent, path_of};
+use crate::site::map::url_key;
+use crate::site::mounts::Mount;
+use crate::site::url_path::{compose, decode, join, key, parent};
 
 /// The URL keys of one article.
-#[derive(Debug)]
-pub(super) struct UrlKeys {
+#[derive(Debug, Default)]
+pub(in crate::site) struct UrlKeys {
     /// The one it is known by.
-    pub(super) primary: String,
+    pub(in crate::site) primary: String,
     /// Others that lead to it.
-    pub(super) more: Vec<String>,
+    pub(in crate::site) more: Vec<String>,
     /// Whether a mount serves it elsewhere than where its file lies.
-    pub(super) moved: bool,
+    pub(in crate::site) moved: bool,
 }
 
 /// The source key of an article: its path without extension and `index`.
-pub(super) fn source_key(article: &Article) -> String {
+pub(in crate::site) fn source_key(article: &Article) -> String {
     compose(key(&article.path).into()).into_owned()
 }
 
 /// The URL keys of `article` under `mounts`, longest folder first.
-pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> UrlKeys {
+pub(in crate::site) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> UrlKeys {
     let mounted = mounts.iter().find_map(|mount| mount.apply(source));
     let moved = mounted.as_deref().is_some_and(|mounted| mounted != source);
     let mut primary = mounted.unwrap_or_else(|| source.to_owned());
@@ -69,11 +70,4 @@ fn respelled(key: &str, slug: &str) -> Option<String> {
         join(&mut out, &before.join("/"), &decode(slug));
         out
     })
-}
-
-/// The key of a URL path.
-fn url_key(path: &str) -> String {
-    let mut out = String::new();
-    join(&mut out, "", &decode(path_of(path)));
-    key(&out).to_owned()
 }

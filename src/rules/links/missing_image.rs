@@ -1,0 +1,50 @@
+//! Reports images whose file is not there.
+//!
+//! ## What it does
+//! Looks up the source of every image, in Markdown and in HTML: beside the article, in the folders that are served as they
+//! are, at the site's root. An image is missing only where the corpus is known to hold that part of the site; images that
+//! templates make or other hosts serve are not judged.
+//!
+//! ## Why it matters
+//! The reader sees a broken frame where the text promises a picture.
+//!
+//! ## Example
+//! ```markdown index.md
+//! ![A teapot](images/teapot.png)
+//!
+//! ![A kettle](images/kettle.png)
+//! ```
+//! ```text images/teapot.png
+//! (a picture)
+//! ```
+//! Findings: `index.md:3`
+//!
+//! ## How to fix
+//! Correct the path, add the file, or take the image out.
+
+use crate::audit::{Check, Finding, Findings, Meta, Rule};
+use crate::corpus::{ArticleId, LinkKind};
+use crate::settings::Severity;
+use crate::site::Target;
+
+/// See the file's documentation.
+pub(crate) struct MissingImage;
+
+impl Rule for MissingImage {
+    fn meta(&self) -> Meta {
+        Meta { severity: Severity::Error, options: &[], since: "0.1.0" }
+    }
+
+    fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
+        if !check.catalog.is_live(id) {
+            return;
+        }
+        for (link, target) in check.catalog.links(id) {
+            if link.kind == LinkKind::Image && target == Target::Dead {
+                let message = format!("there is no file `{}`", link.href);
+                let finding = Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);
+                findings.push(finding.help("correct the path, add the file, or take the image out"));
+            }
+        }
+    }
+}

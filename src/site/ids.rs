@@ -1,0 +1,87 @@
+//! Which ids a generator gives the headings of an article, in its own way of making them and of telling repeated ones
+//! apart.
+
+use std::fmt::Write;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Site;
+use crate::corpus::Article;
+use crate::text::slug;
+
+/// A generator's way of making ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum IdStyle {
+    /// Not known: an id that any common generator would make is alive.
+    #[default]
+    Any,
+    /// Headings have the ids that are set by hand, and no others.
+    ByHand,
+    /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
+    Github,
+    /// kramdown (Jekyll): `setup`, `setup-1`; what has no letters is a `section`.
+    Kramdown,
+    /// Python-Markdown (MkDocs): `setup`, `setup_1`.
+    PythonMarkdown,
+}
+
+impl Site {
+    /// The ids of the headings of `article`, in order; `None` where the generator and so its way is not known. A heading
+    /// without an id has an empty one.
+    pub fn heading_ids(&self, article: &Article) -> Option<Vec<String>> {
+        let style = self.published.as_ref().map_or(IdStyle::Any, |published| published.ids);
+        let (make, apart): (fn(&str) -> String, fn(&mut Taken, String) -> String) = match style {
+            IdStyle::Any => return None,
+            IdStyle::ByHand => (|_| String::new(), |_, id| id),
+            IdStyle::Github => (slug::github, Taken::dashed),
+            IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
+            IdStyle::PythonMarkdown => (slug::ascii, Taken::underscored),
+        };
+        let mut taken = Taken::default();
+        // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
+        if style == IdStyle::PythonMarkdown {
+            taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
+        }
+        let id = |heading: &crate::corpus::Heading| match &heading.id {
+            Some(id) => id.to_string(),
+            None => apart(&mut taken, make(&heading.text)),
+        };
+        Some(article.headings.iter().map(id).collect())
+    }
+}
+
+/// The ids that an article has so far.
+#[derive(Default)]
+struct Taken {
+    ids: FxHashSet<String>,
+    counts: FxHashMap<String, usize>,
+}
+
+impl Taken {
+    /// `id`, `id-1`, `id-2`, …, the first that is free.
+    fn dashed(&mut self, id: String) -> String {
+        let mut free = id.clone();
+        while self.ids.contains(&free) {
+            let count = self.counts.entry(id.clone()).or_default();
+            *count += 1;
+            free.clone_from(&id);
+            // Writing to a string cannot fail.
+            let _ = write!(free, "-{count}");
+        }
+        self.ids.insert(free.clone());
+        free
+    }
+
+    /// `id`, `id_1`, `id_2`, …: a number at the end is counted on.
+    fn underscored(&mut self, mut id: String) -> String {
+        while id.is_empty() || self.ids.contains(&id) {
+            let number = id.rsplit_once('_').and_then(|(stem, number)| Some((stem, number.parse::<u64>().ok()?)));
+            id = match number {
+                Some((stem, number)) => format!("{stem}_{}", number + 1),
+                None => format!("{id}_1"),
+            };
+        }
+        self.ids.insert(id.clone());
+        id
+    }
+}

@@ -1,0 +1,141 @@
+//! What a preset says of a site: which URL each article has, what is served without a source, and how links are read.
+//!
+//! A plan is data. A preset makes it from the generator's configuration and the articles; the map and the resolver go by
+//! it and know nothing of generators.
+
+use std::borrow::Cow;
+
+use super::ids::IdStyle;
+use super::project::{Folder, Project};
+use crate::corpus::Article;
+
+/// What a preset makes of a corpus.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// One for each article, in order.
+    pub(super) pages: Vec<Page>,
+    /// URL paths of pages that the generator makes without a source file: lists, terms, pagination, `404.html`.
+    pub(super) generated: Vec<String>,
+    /// URL paths below which pages are made by something that cannot be read (a program, data); what is not found there
+    /// is unchecked. `/` leaves all open.
+    pub(super) open: Vec<String>,
+    /// Redirects beside the aliases of pages: from a URL path, to a URL.
+    pub(super) redirects: Vec<(String, String)>,
+    /// Folders of the project whose files are served as they are, with the URL path they are served at.
+    pub(super) statics: Vec<(String, String)>,
+    /// How links are read.
+    pub(super) reading: Reading,
+    /// How ids of headings are made.
+    pub(super) ids: IdStyle,
+    /// The site's own address.
+    pub(super) base_url: Option<String>,
+    /// The path that the site is served under, if the base URL does not say it.
+    pub(super) base_path: Option<String>,
+    /// What was assumed or could not be read, a clause each.
+    pub(super) notes: Vec<String>,
+}
+
+/// One article on the site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    /// The URL path below the base path, as readers see it: `/posts/a/`, `/posts/a.html`, `/docs/a`. `None`: not
+    /// published.
+    pub(super) url: Option<String>,
+    /// Further URL paths that redirect to it.
+    pub(super) aliases: Vec<String>,
+    /// Further URL paths that serve it, too.
+    pub(super) also: Vec<String>,
+    /// Why it is not published.
+    pub(super) unpublished: Option<&'static str>,
+}
+
+impl Page {
+    /// A page at this URL path.
+    pub(super) fn at(url: impl Into<String>) -> Self {
+        Self { url: Some(url.into()), ..Self::default() }
+    }
+
+    /// A file that is not published, and why: a clause such as `not in SUMMARY.md`.
+    pub(super) fn unpublished(why: &'static str) -> Self {
+        Self { unpublished: Some(why), ..Self::default() }
+    }
+}
+
+/// Which links are paths of files rather than URLs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Files {
+    /// None: every link is a URL.
+    #[default]
+    Never,
+    /// Those with the extension of an article.
+    Articles,
+    /// Any relative link, tried as a file first and as a URL then.
+    Any,
+}
+
+/// How links are read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// Which relative links are paths of files, seen from the article's own file.
+    pub(super) files: Files,
+    /// Whether `/x.md` is a path of a file, too, seen from one of the content folders.
+    pub(super) root_files: bool,
+    /// Whether a file that is meant but not there is dead for sure, or may be a URL all the same.
+    pub(super) files_only: bool,
+    /// The content folders, which `@/x.md`, `ref` and the like start from.
+    pub(super) content: Vec<Folder>,
+    /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
+    pub(super) bare_reaches_html: bool,
+    /// What hrefs mean that the generator gives a meaning of their own.
+    pub(super) form: Option<for<'h> fn(&'h str) -> Form<'h>>,
+}
+
+/// What an href is to a generator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Form<'h> {
+    /// Nothing special: a URL or the path of a file.
+    Plain,
+    /// This URL.
+    Url(Cow<'h, str>),
+    /// The file at this path below a content folder, fragment included.
+    Content(Cow<'h, str>),
+    /// The article that Hugo's `ref` finds: by path from the content folder or from the article's own, or by name.
+    Ref {
+        /// The path or name, fragment included.
+        path: Cow<'h, str>,
+        /// The language, if it is said.
+        language: Option<&'h str>,
+    },
+    /// The article whose file ends in this path, without its extension; alone of that name or not at all.
+    Named(Cow<'h, str>),
+    /// A template or macro whose target cannot be known.
+    Unknown,
+}
+
+/// What presets are given.
+pub(super) struct Sources<'a> {
+    pub(super) project: &'a Project,
+    pub(super) articles: &'a [Article],
+    /// Paths of the files that are no articles.
+    pub(super) assets: &'a [Box<str>],
+    /// Today as `2026-01-31`, for what is published later or expired.
+    pub(super) today: &'a str,
+}
+
+impl Sources<'_> {
+    /// What `page` makes of the path of each article in the project; those outside of it are not published.
+    pub(super) fn pages(&self, page: impl Fn(&str, &Article) -> Page + Sync) -> Vec<Page> {
+        use rayon::prelude::*;
+        let each = |article: &Article| match self.project.path(&article.path) {
+            Some(path) => page(&path, article),
+            None => Page::unpublished(OUTSIDE),
+        };
+        self.articles.par_iter().map(each).collect()
+    }
+}
+
+/// Why most files of a repository are no pages.
+pub(super) const OUTSIDE: &str = "outside the folders that the site is made of";
+
+/// Why a draft is no page.
+pub(super) const DRAFT: &str = "a draft";

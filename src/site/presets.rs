@@ -1,0 +1,67 @@
+//! The generators whose rules are known, a file each, and how the one of a corpus is found.
+
+mod mdbook;
+pub(super) mod plain;
+
+use std::path::Path;
+
+use super::plan::{Plan, Sources};
+use super::project::Project;
+use crate::corpus::Article;
+use crate::settings::{Preset, SiteSettings};
+
+/// A generator: how its project is told, and what it makes of it.
+struct Generator {
+    preset: Preset,
+    name: &'static str,
+    /// Why the folder is a project of this generator; `None` if it is not.
+    detect: fn(&Project) -> Option<String>,
+    /// `None` where the corpus holds nothing that the generator would publish.
+    plan: fn(&Sources<'_>) -> Option<Plan>,
+}
+
+/// All of them; where a folder could be a project of several, the first one wins.
+const GENERATORS: [Generator; 1] =
+    [Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan }];
+
+/// A plan, and by what it was made.
+pub(super) struct Planned {
+    pub(super) plan: Plan,
+    pub(super) project: Project,
+    /// The generator's name.
+    pub(super) name: &'static str,
+    /// Why it was taken, a clause.
+    pub(super) reason: String,
+}
+
+/// The plan for the corpus at `root`: by the preset that the settings name, else by the generator whose configuration is
+/// found. `None`: no generator is known to make this site.
+pub(super) fn plan(
+    articles: &[Article],
+    assets: &[Box<str>],
+    root: &Path,
+    settings: &SiteSettings,
+) -> Option<Planned> {
+    if settings.preset == Preset::Plain {
+        return None;
+    }
+    let wanted = |generator: &&Generator| settings.preset == Preset::Auto || settings.preset == generator.preset;
+    let now = jiff::Timestamp::now().to_string();
+    let candidates = Project::candidates(root);
+    for project in &candidates {
+        for generator in GENERATORS.iter().filter(wanted) {
+            let Some(reason) = (generator.detect)(project) else { continue };
+            let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
+            let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
+            if let Some(plan) = plan {
+                return Some(Planned { plan, project: project.clone(), name: generator.name, reason });
+            }
+        }
+    }
+    // A preset that was asked for holds without a configuration, too.
+    let generator = GENERATORS.iter().find(|generator| generator.preset == settings.preset)?;
+    let project = candidates.into_iter().next()?;
+    let sources = Sources { project: &project, articles, assets, today: now.get(..10).unwrap_or("") };
+    let plan = (generator.plan)(&sources)?;
+    Some(Planned { plan, project, name: generator.name, reason: "configured".to_owned() })
+}

@@ -1,0 +1,354 @@
+//! Links as a generator and a browser read them, where a preset tells how the site is made.
+//!
+//! The generator turns some targets into URLs (paths of files, `ref`, `post_url`); all else is a URL, seen from the page's
+//! own, as browsers have it. A URL is alive if a page answers to it in the form that is written, if a file is served there,
+//! if the generator makes a page there, or if a redirect leads on to something alive. Anything else is dead, unless the
+//! corpus does not hold that part of the site or a program makes it.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{Article, ArticleId, Link, LinkKind};
+
+use super::href::{Href, classify};
+use super::map::url_key;
+use super::plan::{Files, Form, Page, Plan, Reading};
+use super::presets::Planned;
+use super::resolve::is_asset_name;
+use super::url_path::{compose, decode, is_source, join, key, last, parent, path_of, strip_extension};
+use super::{Site, Target, Unchecked};
+
+/// How many redirects are followed; browsers give up after twenty.
+const MOST_REDIRECTS: usize = 20;
+
+/// What a plan says, made ready for looking things up.
+#[derive(Debug)]
+pub(super) struct Published {
+    pub(super) pages: Vec<Page>,
+    pub(super) reading: Reading,
+    pub(super) ids: super::ids::IdStyle,
+    /// Articles by their exact path.
+    by_path: FxHashMap<Box<str>, ArticleId>,
+    /// Keys of aliases, which redirect.
+    aliases: FxHashSet<Box<str>>,
+    /// Keys of pages without a source.
+    generated: FxHashSet<Box<str>>,
+    /// Where other redirects lead, by key.
+    redirects: FxHashMap<Box<str>, Box<str>>,
+    /// URL paths of files that are served as they are, without the slash before them.
+    files: FxHashSet<Box<str>>,
+    /// Keys below which a program makes pages; the empty one is the whole site.
+    open: Vec<Box<str>>,
+    /// Whether the corpus holds all that the site is made of.
+    whole: bool,
+}
+
+impl Published {
+    pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
+        let Planned { plan, project, .. } = planned;
+        let files = super::statics::served(&project, &plan.statics, assets);
+        let Plan { pages, generated, open, redirects, reading, ids, .. } = plan;
+        let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
+        let aliases = pages.iter().flat_map(|page| &page.aliases).map(|alias| url_key(alias).into()).collect();
+        Self {
+            by_path,
+            aliases,
+            generated: generated.iter().map(|url| url_key(url).into()).collect(),
+            redirects: redirects.into_iter().map(|(from, to)| (url_key(&from).into(), to.into())).collect(),
+            files,
+            open: open.iter().map(|url| url_key(url).into()).collect(),
+            whole: reading.content.iter().all(super::project::Folder::is_whole),
+            pages,
+            reading,
+            ids,
+        }
+    }
+
+    /// Why an article is no page of the site.
+    pub(super) fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
+        self.pages.get(id.index())?.unpublished
+    }
+
+    /// The published article at exactly this path of the corpus.
+    fn at_path(&self, path: &str) -> Option<ArticleId> {
+        self.by_path.get(path).copied()
+    }
+
+    fn is_open(&self, key: &str) -> bool {
+        self.open.iter().any(|open| super::mounts::below(key, open).is_some())
+    }
+}
+
+fn exact(path: &str) -> Box<str> {
+    compose(path.into()).into()
+}
+
+impl Site {
+    /// What `link`, in article `from`, means on the site that the preset tells of.
+    pub(super) fn published_target(&self, from: ArticleId, link: &Link, scratch: &mut String) -> Target {
+        if link.kind == LinkKind::Wiki {
+            return self.wikilink(from, &link.href, scratch);
+        }
+        self.href(from, &link.href, scratch)
+    }
+
+    /// What `href`, as written in article `from`, means there.
+    pub(super) fn published_href(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        scratch: &mut String,
+    ) -> Target {
+        let form = published.reading.form.map_or(Form::Plain, |form| form(href.trim()));
+        match form {
+            Form::Plain => self.plain_href(published, from, href, scratch),
+            Form::Url(url) => self.plain_href(published, from, &url, scratch),
+            Form::Content(path) => self.content_file(published, &path, scratch),
+            Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
+            Form::Named(name) => self.named(published, &name),
+            Form::Unknown => Target::Unchecked(Unchecked::Template),
+        }
+    }
+
+    fn plain_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        match classify(href) {
+            Href::Placeholder => Target::Placeholder,
+            Href::Fragment => Target::Article(from),
+            Href::Template => Target::Unchecked(Unchecked::Template),
+            Href::Scheme => Target::External,
+            Href::Malformed => Target::Unchecked(Unchecked::Malformed),
+            Href::Web { host, path } if self.is_own_host(host) => self.site_path(published, path, scratch),
+            Href::Web { .. } => Target::External,
+            Href::Root(path) if published.reading.root_files && is_source(path_of(path)) => {
+                self.content_file(published, path, scratch)
+            }
+            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Relative(path) => self.published_relative(published, from, path, scratch),
+        }
+    }
+
+    /// A URL path from the root of the host.
+    fn site_path(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
+        let path = path_of(href);
+        let below = self.below_base(path);
+        if below.len() == path.len() && self.base_path.is_some() {
+            // Another part of the same host, which other sources make.
+            return Target::Unchecked(Unchecked::OutsideCorpus);
+        }
+        self.served(published, &decode(below), MOST_REDIRECTS, scratch)
+    }
+
+    /// What answers to the URL `path`, below the base path.
+    fn served(&self, published: &Published, path: &str, redirects: usize, scratch: &mut String) -> Target {
+        if !join(scratch, "", path) {
+            return Target::Unchecked(Unchecked::OutsideCorpus);
+        }
+        if let Some(id) = self.map.url(key(scratch), false)
+            && reaches(path, self.url(id), published)
+        {
+            return Target::Article(id);
+        }
+        if published.files.contains(&**scratch) || published.files.contains(&*format!("{scratch}/index.html")) {
+            return Target::Asset;
+        }
+        if published.generated.contains(key(scratch)) {
+            return Target::Generated;
+        }
+        if let Some(to) = published.redirects.get(key(scratch)) {
+            return self.redirected(published, to, redirects, scratch);
+        }
+        self.nothing_at(published, scratch)
+    }
+
+    /// Where a redirect to `to` ends.
+    fn redirected(&self, published: &Published, to: &str, redirects: usize, scratch: &mut String) -> Target {
+        let Some(left) = redirects.checked_sub(1) else { return Target::Dead };
+        match classify(to) {
+            Href::Web { host, path } if self.is_own_host(host) => {
+                self.served(published, &decode(self.below_base(path_of(path))), left, scratch)
+            }
+            Href::Root(path) => self.served(published, &decode(self.below_base(path_of(path))), left, scratch),
+            _ => Target::External,
+        }
+    }
+
+    /// A relative link: the path of a file where the generator takes it for one, else a URL seen from the page's own.
+    fn published_relative(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        let path = decode(path_of(href));
+        if path.is_empty() {
+            return Target::Article(from);
+        }
+        let names_article = is_source(&path);
+        let as_file = match published.reading.files {
+            Files::Never => false,
+            Files::Articles => names_article,
+            Files::Any => true,
+        };
+        if as_file && join(scratch, self.folder(from), &path) {
+            match self.file(published, scratch) {
+                Some(target) => return target,
+                None if names_article && published.reading.files_only => return Target::Dead,
+                None => {}
+            }
+        }
+        if self.is_partial(from) {
+            return Target::Unchecked(Unchecked::Partial);
+        }
+        let seen_from = folder_of(self.url(from));
+        let Some(joined) = join(scratch, seen_from, &path).then(|| std::mem::take(scratch)) else {
+            return Target::Unchecked(Unchecked::OutsideCorpus);
+        };
+        let slash = if path.ends_with('/') { "/" } else { "" };
+        let target = self.served(published, &format!("{joined}{slash}"), MOST_REDIRECTS, scratch);
+        if target == Target::Dead && is_asset_name(&joined) && join(scratch, self.folder(from), &path) {
+            // Many generators copy files beside an article next to its page.
+            return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
+        }
+        target
+    }
+
+    /// The file at a path of the corpus: an article, with its extension or without, or another file.
+    fn file(&self, published: &Published, path: &str) -> Option<Target> {
+        let article = published.at_path(path).or_else(|| {
+            let bare = published.reading.files == Files::Any && strip_extension(path).is_none();
+            bare.then(|| self.map.source(key(path))).flatten()
+        });
+        if let Some(id) = article {
+            let there = published.unpublished(id).is_none();
+            return Some(if there { Target::Article(id) } else { Target::Dead });
+        }
+        self.map.has_asset(path).then_some(Target::Asset)
+    }
+
+    /// The file at a path below one of the content folders.
+    fn content_file(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
+        let path = decode(path_of(href));
+        let mut held = false;
+        for folder in &published.reading.content {
+            let Some(in_corpus) = folder.in_corpus(&path) else { continue };
+            held = true;
+            if join(scratch, "", &in_corpus)
+                && let Some(target) = self.file(published, scratch)
+            {
+                return target;
+            }
+        }
+        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
+    }
+
+    /// The article that Hugo's `ref` finds: below the article's own folder, below the content folders, by name.
+    fn referred(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        language: Option<&str>,
+        scratch: &mut String,
+    ) -> Target {
+        let path = decode(path_of(href));
+        if path.is_empty() {
+            return Target::Article(from);
+        }
+        let rooted = path.starts_with('/');
+        if !rooted && join(scratch, self.folder(from), &path) && let Some(id) = self.page(published, scratch, language) {
+            return Target::Article(id);
+        }
+        let mut held = false;
+        for folder in &published.reading.content {
+            let Some(in_corpus) = folder.in_corpus(&path) else { continue };
+            held = true;
+            if join(scratch, "", &in_corpus) && let Some(id) = self.page(published, scratch, language) {
+                return Target::Article(id);
+            }
+        }
+        if !rooted && !path.contains('/') && let Some(id) = self.bearer(published, key(&path)) {
+            return Target::Article(id);
+        }
+        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
+    }
+
+    /// The published article at a path of the corpus, with or without its extension, in `language` if it is said.
+    fn page(&self, published: &Published, path: &str, language: Option<&str>) -> Option<ArticleId> {
+        let stem = strip_extension(path).unwrap_or(path);
+        let translated = language.map(|language| format!("{stem}.{language}"));
+        let id = translated.and_then(|path| self.map.source(key(&path)));
+        let id = id.or_else(|| published.at_path(path)).or_else(|| self.map.source(key(path)))?;
+        published.unpublished(id).is_none().then_some(id)
+    }
+
+    /// The article of this name, if there is one alone.
+    fn bearer(&self, published: &Published, name: &str) -> Option<ArticleId> {
+        let bearers = self.names().get(&name.to_lowercase())?;
+        let mut there = bearers.iter().map(|(_, id)| *id).filter(|id| published.unpublished(*id).is_none());
+        there.next().filter(|_| there.next().is_none())
+    }
+
+    /// The article whose path ends in `name`.
+    fn named(&self, published: &Published, name: &str) -> Target {
+        let wanted = name.to_lowercase();
+        let ends_so = |key: &str| key == wanted || key.strip_suffix(&*wanted).is_some_and(|head| head.ends_with('/'));
+        let bearers = self.names().get(last(&wanted)).map_or(&[][..], Vec::as_slice);
+        let found = bearers.iter().find(|(key, id)| ends_so(key) && published.unpublished(*id).is_none());
+        match found {
+            Some((_, id)) => Target::Article(*id),
+            None if published.whole => Target::Dead,
+            None => Target::Unchecked(Unchecked::OutsideCorpus),
+        }
+    }
+
+    /// What a URL means that nothing answers to.
+    fn nothing_at(&self, published: &Published, path: &str) -> Target {
+        let key = key(path);
+        if published.is_open(key) {
+            return Target::Unchecked(Unchecked::Program);
+        }
+        if published.whole {
+            return Target::Dead;
+        }
+        if is_asset_name(path) {
+            return Target::Unchecked(Unchecked::AssetElsewhere);
+        }
+        let held = self.map.holds_url(parent(key));
+        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
+    }
+
+    /// Whether a URL path, as a key, is that of an alias or a redirect.
+    pub(super) fn is_redirect(&self, key: &str) -> bool {
+        let Some(published) = &self.published else { return false };
+        published.aliases.contains(key) || published.redirects.contains_key(key)
+    }
+}
+
+/// The folder that a browser resolves relative links against: `/a/b/` has `a/b`, `/a/b` and `/a/b.html` have `a`.
+fn folder_of(url: &str) -> &str {
+    url.rsplit_once('/').map_or("", |(folder, _)| folder.trim_start_matches('/'))
+}
+
+/// Whether a URL `path`, as written, reaches the page at `url` that has the same key: hosts add the slash behind the name of
+/// a folder, but make no `.html` of one.
+fn reaches(path: &str, url: &str, published: &Published) -> bool {
+    let written = path.trim_start_matches('/');
+    let page = url.trim_start_matches('/');
+    let bare = |path: &str| path.trim_end_matches('/').to_owned();
+    let html = |path: &str| path.ends_with(".html") || path.ends_with(".htm");
+    if written == page || bare(written) == bare(page) {
+        return !(html(page) && written.ends_with('/'));
+    }
+    if html(written) {
+        let folder = written.strip_suffix("index.html").or_else(|| written.strip_suffix("index.htm"));
+        let folder_page = folder.is_some_and(|folder| bare(folder) == bare(page)) && !html(page);
+        let bare_page = !page.ends_with('/') && !html(page) && published.reading.bare_reaches_html;
+        return folder_page || bare_page;
+    }
+    if is_source(written) {
+        return false;
+    }
+    // `/x` for `/x.html`, an alias, or another spelling.
+    if html(page) && key(written) == key(page) {
+        return published.reading.bare_reaches_html && !written.ends_with('/');
+    }
+    true
+}
+
