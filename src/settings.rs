@@ -81,6 +81,8 @@ pub struct SiteSettings {
     pub base_path: Option<String>,
     /// Where folders are served: corpus folder (`articles`, or `.` for the corpus itself) to URL prefix (`/blog/`).
     pub mounts: BTreeMap<String, String>,
+    /// URL paths that redirect, and where to; those in files that hosts go by are known.
+    pub redirects: BTreeMap<String, String>,
     /// Globs, relative to the corpus, of the articles where readers come in.
     pub entry: Vec<String>,
 }

@@ -18,6 +18,7 @@ mod plan;
 mod presets;
 mod project;
 mod published;
+mod redirects;
 mod relative;
 mod resolve;
 mod sections;
@@ -37,7 +38,9 @@ use crate::corpus::{Article, ArticleId, LinkKind};
 use crate::settings::SiteSettings;
 
 use map::Map;
+use presets::Planned;
 pub use mounts::Mount;
+pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 use url_path::{decode, join, key, path_of};
 
@@ -58,6 +61,7 @@ pub struct Site {
     relative_to_url: bool,
     /// What a generator's preset says; `None` where none is found.
     published: Option<published::Published>,
+    redirects: redirects::Redirects,
     names: OnceLock<wikilink::Names>,
     slugs: OnceLock<nearest::SlugIndex>,
 }
@@ -73,10 +77,14 @@ impl Site {
     ) -> (Self, Vec<Box<[Target]>>) {
         let folders = articles.iter().map(|article| article.folder().into()).collect();
         let mut site = Self { folders, base_path: base_path(settings), ..Self::default() };
+        for (from, to) in &settings.redirects {
+            site.redirects.add(from, to);
+        }
         if let Some(planned) = presets::plan(articles, assets, root, settings) {
             let targets = site.publish(articles, assets, planned, settings);
             return (site, targets);
         }
+        site.redirects.read(&[root, &root.join("static"), &root.join("public")]);
         site.host = settings.base_url.as_deref().and_then(host_of);
         site.mounts = configured_mounts(settings);
         site.map = Map::build(articles, assets, &site.mounts);
@@ -98,7 +106,7 @@ impl Site {
         &mut self,
         articles: &[Article],
         assets: &[Box<str>],
-        planned: presets::Planned,
+        planned: Planned,
         settings: &SiteSettings,
     ) -> Vec<Box<[Target]>> {
         let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
@@ -107,6 +115,13 @@ impl Site {
         self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
         self.inferred.push(format!("{} makes this site ({})", planned.name, planned.reason));
         self.inferred.extend(planned.plan.notes.iter().cloned());
+        let Planned { project, plan, .. } = &planned;
+        for (from, to) in &plan.redirects {
+            self.redirects.add(from, to);
+        }
+        let statics: Vec<_> = plan.statics.iter().map(|(folder, _)| project.root.join(folder)).collect();
+        self.redirects.read(&[&project.root]);
+        self.redirects.read(&statics.iter().map(|folder| &**folder).collect::<Vec<_>>());
         self.map = Map::of_pages(articles, assets, &planned.plan.pages);
         self.survey(articles);
         self.published = Some(published::Published::new(articles, assets, planned));
