@@ -28,6 +28,7 @@ const GENERATORS: [Generator; 1] =
 pub(super) struct Planned {
     pub(super) plan: Plan,
     pub(super) project: Project,
+    pub(super) preset: Preset,
     /// The generator's name.
     pub(super) name: &'static str,
     /// Why it was taken, a clause.
@@ -42,7 +43,9 @@ pub(super) fn plan(
     root: &Path,
     settings: &SiteSettings,
 ) -> Option<Planned> {
-    if settings.preset == Preset::Plain {
+    // Mounts say where folders are served, so nobody has to find out.
+    let said = settings.preset == Preset::Auto && !settings.mounts.is_empty();
+    if settings.preset == Preset::Plain || said {
         return None;
     }
     let wanted = |generator: &&Generator| settings.preset == Preset::Auto || settings.preset == generator.preset;
@@ -54,7 +57,7 @@ pub(super) fn plan(
             let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             if let Some(plan) = plan {
-                return Some(Planned { plan, project: project.clone(), name: generator.name, reason });
+                return Some(Planned { plan, project: project.clone(), preset: generator.preset, name: generator.name, reason });
             }
         }
     }
@@ -63,5 +66,5 @@ pub(super) fn plan(
     let project = candidates.into_iter().next()?;
     let sources = Sources { project: &project, articles, assets, today: now.get(..10).unwrap_or("") };
     let plan = (generator.plan)(&sources)?;
-    Some(Planned { plan, project, name: generator.name, reason: "configured".to_owned() })
+    Some(Planned { plan, project, preset: generator.preset, name: generator.name, reason: "configured".to_owned() })
 }

@@ -22,6 +22,7 @@ use super::{Site, Target, Unchecked};
 /// What a plan says, made ready for looking things up.
 #[derive(Debug)]
 pub(super) struct Published {
+    pub(super) preset: crate::settings::Preset,
     pub(super) pages: Vec<Page>,
     pub(super) reading: Reading,
     pub(super) ids: super::ids::IdStyle,
@@ -39,11 +40,12 @@ pub(super) struct Published {
 
 impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
-        let Planned { plan, project, .. } = planned;
+        let Planned { plan, project, preset, .. } = planned;
         let files = super::statics::served(&project, &plan.statics, assets);
         let Plan { pages, generated, open, reading, ids, .. } = plan;
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
+            preset,
             by_path,
             generated: generated.iter().map(|url| url_key(url).into()).collect(),
             files,
@@ -65,7 +67,7 @@ impl Published {
         self.by_path.get(path).copied()
     }
 
-    fn is_open(&self, key: &str) -> bool {
+    pub(super) fn is_open(&self, key: &str) -> bool {
         self.open.iter().any(|open| super::mounts::below(key, open).is_some())
     }
 }
