@@ -3,6 +3,9 @@
 //! `index.md` and `README.md` are the page of their folder. Relative links to Markdown files become links to their pages;
 //! everything else is a URL that nobody looks at. What plugins make of the site is known for the common ones alone.
 
+mod blog;
+
+use blog::Blog;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde_yaml::Value;
 
@@ -33,7 +36,10 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let config = Config(config.unwrap_or_default());
     let docs = config.text("docs_dir").unwrap_or("docs").trim_matches(['.', '/']).to_owned();
     let content = project.folder(&docs)?;
+    let blog = config.names("plugins").iter().any(|name| matches!(*name, "blog" | "material/blog"));
+    let options = || config.options("plugins", "blog").or_else(|| config.options("plugins", "material/blog"));
     let site = MkDocs {
+        blog: blog.then(|| Blog::with(options())),
         folders: config.flag("use_directory_urls").unwrap_or(true),
         excluded: matcher(&["/templates/"], config.text("exclude_docs")),
         drafts: matcher(&[], config.text("draft_docs")),
@@ -46,9 +52,11 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         notes.push(format!("the plugins {} make pages that are not known", plugins.join(", ")));
     }
     let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
+    let mut generated = ["/404.html", "/search.html"].map(str::to_owned).to_vec();
+    generated.extend(site.blog.as_ref().map(|blog| blog.lists(sources, &docs)).into_iter().flatten());
     Some(Plan {
         pages,
-        generated: ["/404.html", "/search.html"].map(str::to_owned).to_vec(),
+        generated,
         open,
         redirects: config.redirects(site.folders),
         statics: vec![(docs.clone(), String::new())],
@@ -68,6 +76,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
 
 /// What decides on pages.
 struct MkDocs<'a> {
+    blog: Option<Blog>,
     folders: bool,
     excluded: Gitignore,
     drafts: Gitignore,
@@ -84,6 +93,9 @@ impl MkDocs<'_> {
         }
         if self.drafts.matched_path_or_any_parents(path, false).is_ignore() {
             return Page::unpublished(DRAFT);
+        }
+        if let Some(page) = self.blog.as_ref().and_then(|blog| blog.page(path, article)) {
+            return page;
         }
         let html = [".html", ".htm"].iter().any(|end| path.ends_with(end));
         if html || path.ends_with(".mdx") {
