@@ -12,11 +12,11 @@ import re
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 VOID = set("area base br col embed hr img input link meta param source track wbr".split())
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-MARKER = re.compile(r"src:(\S+(?: \S+)*)$")
+MARKER = re.compile(r"src:(.+)$")
 ORIGIN = "http://site.invalid"
 
 
@@ -48,7 +48,7 @@ class Selector:
 
 
 class Page(HTMLParser):
-    """One built page. `main` None takes the whole body."""
+    """One built page. Without `main` the whole body is content."""
 
     def __init__(self, text, main, skip):
         super().__init__(convert_charrefs=True)
@@ -76,7 +76,7 @@ class Page(HTMLParser):
         for name in ("id", "name") if tag == "a" else ("id",):
             if attrs.get(name):
                 self.anchors.add(attrs[name])
-        opens = self.main.matches(tag, attrs) if self.main else tag == "body"
+        opens = any(s.matches(tag, attrs) for s in self.main) if self.main else tag == "body"
         skips = any(s.matches(tag, attrs) for s in self.skip)
         if tag not in VOID:
             self.stack.append((tag, opens, skips))
@@ -120,7 +120,7 @@ class Site:
         self.dist = Path(options.dist)
         self.source = Path(options.source)
         self.files = {p.relative_to(self.dist).as_posix() for p in self.dist.rglob("*") if p.is_file()}
-        main = Selector(options.main) if options.main else None
+        main = [Selector(s) for s in options.main]
         skip = [Selector(s) for s in options.skip]
         self.pages = {}
         for name in sorted(self.files):
@@ -157,7 +157,9 @@ class Site:
     def resolve(self, name, href):
         """(resolved, state) of a link of the built page `name`."""
         page = self.pages[name]
-        here = ORIGIN + self.url(name)
+        if href.startswith("data:"):
+            return "-", "alive"
+        here = ORIGIN + quote(self.url(name))
         whole = urljoin(urljoin(here, page.base) if page.base else here, href.strip())
         for origin in self.options.origin:
             if whole == origin or whole.startswith(origin.rstrip("/") + "/"):
@@ -225,7 +227,8 @@ def main():
     parser.add_argument("--expected", required=True)
     parser.add_argument("--base", default="/", help="sub-path under which the site is served")
     parser.add_argument("--origin", action="append", default=[], help="the site's own origin (https://x.example), repeatable")
-    parser.add_argument("--main", help="selector of the element that holds an article's content; without it, body")
+    parser.add_argument("--main", action="append", default=[], help="selector of the element that holds an article's content, repeatable; without it, body")
+    parser.add_argument("--last", action="append", default=[], help="URL prefix (a further language) whose pages tell of a source's links only when no other page does, repeatable")
     parser.add_argument("--skip", action="append", default=[], help="selector of what is no content inside it, repeatable")
     parser.add_argument("--copy", action="append", default=[], help="URL path of a page that merely repeats an article, repeatable")
     parser.add_argument("--clean-html", action="store_true", help="the server gives a.html for /a, and readers see /a")
@@ -239,7 +242,11 @@ def main():
     unpublished = list(site.unpublished(kinds))
     write(out / "urls.tsv", [(site.url(name), *kind) for name, kind in kinds.items()])
     articles = {}
-    for name, (kind, source) in sorted(kinds.items(), key=lambda item: site.url(item[0]).encode()):
+    def order(item):
+        url = site.url(item[0])
+        return (any(url.startswith(prefix) for prefix in options.last), url.encode())
+
+    for name, (kind, source) in sorted(kinds.items(), key=order):
         if kind == "article":
             if source in articles:
                 print(f"{source}: at {site.url(articles[source])} and {site.url(name)}; links of the first", file=sys.stderr)
@@ -247,7 +254,7 @@ def main():
     ids, links = [], []
     for source, name in sorted(articles.items(), key=lambda item: item[0].encode()):
         ids += [(source, anchor) for anchor in site.pages[name].ids]
-        links += [(source, href, *site.resolve(name, href), kind) for href, kind in site.pages[name].links]
+        links += [(source, "data:" if href.startswith("data:") else href, *site.resolve(name, href), kind) for href, kind in site.pages[name].links]
     write(out / "ids.tsv", ids, ordered=True)
     write(out / "links.tsv", links, ordered=True)
     write(out / "unpublished.tsv", unpublished)
