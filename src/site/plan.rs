@@ -23,6 +23,8 @@ pub(super) struct Plan {
     pub(super) redirects: Vec<(String, String)>,
     /// Folders of the project whose files are served as they are, with the URL path they are served at.
     pub(super) statics: Vec<(String, String)>,
+    /// URL paths of further files that are served, one by one.
+    pub(super) files: Vec<String>,
     /// How links are read.
     pub(super) reading: Reading,
     /// How ids of headings are made.
@@ -69,6 +71,8 @@ pub(super) enum Files {
     Never,
     /// Those with the extension of an article.
     Articles,
+    /// Those that are exactly the path of a file, of whatever sort; the others are URLs.
+    Exact,
     /// Any relative link, tried as a file first and as a URL then.
     Any,
 }
@@ -99,6 +103,10 @@ pub(super) enum Form<'h> {
     Plain,
     /// This URL.
     Url(Cow<'h, str>),
+    /// This URL path, counted from where the site is served.
+    Below(Cow<'h, str>),
+    /// The post of this name, with its date and perhaps the folder that its `_posts` lies in or that lies in `_posts`.
+    Post(Cow<'h, str>),
     /// The file at this path below a content folder, fragment included.
     Content(Cow<'h, str>),
     /// The article that Hugo's `ref` finds: by path from the content folder or from the article's own, or by name.

@@ -1,5 +1,6 @@
 //! The generators whose rules are known, a file each, and how the one of a corpus is found.
 
+mod jekyll;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
@@ -22,8 +23,9 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 2] = [
+const GENERATORS: [Generator; 3] = [
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
+    Generator { preset: Preset::Jekyll, name: "Jekyll", detect: jekyll::detect, plan: jekyll::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
 ];
 

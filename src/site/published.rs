@@ -5,6 +5,9 @@
 //! if the generator makes a page there, or if a redirect leads on to something alive. Anything else is dead, unless the
 //! corpus does not hold that part of the site or a program makes it.
 
+mod base;
+mod posts;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
@@ -39,7 +42,8 @@ pub(super) struct Published {
 impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
-        let files = super::statics::served(&project, &plan.statics, assets);
+        let mut files = super::statics::served(&project, &plan.statics, assets);
+        files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let Plan { pages, generated, open, reading, ids, .. } = plan;
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
@@ -90,6 +94,7 @@ impl Site {
     /// What a target in raw HTML means where the generator leaves it as it is: a URL.
     fn url_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
         match classify(href) {
+            Href::Root(path) if self.lacks_base(published, path, scratch) => Target::Dead,
             Href::Root(path) => self.site_path(published, path, scratch),
             Href::Relative(path) => self.seen_from_page(published, from, &decode(path_of(path)), scratch),
             _ => self.href(from, href, scratch),
@@ -108,6 +113,8 @@ impl Site {
         match form {
             Form::Plain => self.plain_href(published, from, href, scratch),
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
+            Form::Below(path) => self.served(published, &decode(path_of(&path)), scratch),
+            Form::Post(name) => self.post(published, &name),
             Form::Content(path) => self.content_file(published, &path, scratch),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
@@ -127,6 +134,7 @@ impl Site {
             Href::Root(path) if published.reading.root_files && is_source(path_of(path)) => {
                 self.content_file(published, path, scratch)
             }
+            Href::Root(path) if self.lacks_base(published, path, scratch) => Target::Dead,
             Href::Root(path) => self.site_path(published, path, scratch),
             Href::Relative(path) => self.published_relative(published, from, path, scratch),
         }
@@ -144,7 +152,7 @@ impl Site {
     }
 
     /// What answers to the URL `path`, below the base path.
-    fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
+    pub(super) fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
         if !join(scratch, "", path) {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
@@ -171,7 +179,7 @@ impl Site {
         let as_file = match published.reading.files {
             Files::Never => false,
             Files::Articles => names_article,
-            Files::Any => true,
+            Files::Exact | Files::Any => true,
         };
         if as_file && join(scratch, self.folder(from), &path) {
             match self.file(published, scratch) {

@@ -7,12 +7,13 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "_build.list",
     "_build.render",
     "authors",
     "build.list",
     "build.render",
+    "category",
     "collection",
     "date",
     "eleventyExcludeFromCollections",
@@ -56,6 +57,8 @@ pub(super) fn all(entries: &Entries<'_>) -> Box<[(Box<str>, Box<[Box<str>]>)]> {
                 }
             }
             Value::List(list) if is_taxonomy(list) => keep(&mut kept, key, value),
+            // Jekyll takes `categories: a b` for two, and `categories: [a b]` for one.
+            Value::Text(_) if matches!(&**key, "categories" | "tags") => keep(&mut kept, &format!("{key}.text"), value),
             value if KEYS.contains(&&**key) => keep(&mut kept, key, value),
             _ => {}
         }
