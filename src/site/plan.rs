@@ -147,5 +147,8 @@ impl Sources<'_> {
 /// Why most files of a repository are no pages.
 pub(super) const OUTSIDE: &str = "outside the folders that the site is made of";
 
+/// Why a file is no page that is served as it is.
+pub(super) const COPIED: &str = "copied as it is, not rendered";
+
 /// Why a draft is no page.
 pub(super) const DRAFT: &str = "a draft";

@@ -16,7 +16,7 @@ use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
 use super::map::url_key;
-use super::plan::{Files, Form, Page, Plan, Reading};
+use super::plan::{COPIED, Files, Form, Page, Plan, Reading};
 use super::presets::Planned;
 use super::resolve::is_asset_name;
 use super::served::Served;
@@ -36,7 +36,7 @@ pub(super) struct Published {
     /// Keys below which a program makes pages; the empty one is the whole site.
     open: Vec<Box<str>>,
     /// Whether the corpus holds all that the site is made of.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 impl Published {
@@ -220,8 +220,11 @@ impl Site {
             bare.then(|| self.map.source(key(path))).flatten()
         });
         if let Some(id) = article {
-            let there = published.unpublished(id).is_none();
-            return Some(if there { Target::Article(id) } else { Target::Dead });
+            return Some(match published.unpublished(id) {
+                None => Target::Article(id),
+                Some(COPIED) => Target::Asset,
+                Some(_) => Target::Dead,
+            });
         }
         self.map.has_asset(path).then_some(Target::Asset)
     }

@@ -30,7 +30,9 @@ impl Site {
         let sections = self.sections(&missing);
         let at_root = |key: &str| !key.is_empty() && !key.contains('/');
         let served = self.map.urls.par_iter().filter(|url| at_root(url.trim_matches('/'))).count();
-        let holds_root = missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
+        // A generator whose sources are all here makes the root, too.
+        let is_whole = self.published.as_ref().is_some_and(|published| published.whole);
+        let holds_root = is_whole || missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
         let judge = |key: &String| {
             let elsewhere = sections.contains(&**key) || (!holds_root && at_root(key));
             let target = match elsewhere {

@@ -30,8 +30,8 @@ fn rows(name: &str, file: &str) -> Vec<Vec<String>> {
 }
 
 /// What a fixture says cannot be compared, in `not-compared.tsv` (path, what, which, why): `link` and `id` leave out a row of
-/// the record that does not come from the article's own text; `state` leaves open whether a link that is there is
-/// alive.
+/// the record that does not come from the article's own text, `unrecorded` a link that the record lacks; `state` leaves
+/// open whether a link that is there is alive.
 struct NotCompared(Vec<Vec<String>>);
 
 impl NotCompared {
@@ -45,12 +45,17 @@ impl NotCompared {
     fn leave_out<T>(&self, path: &str, what: &str, expected: &mut Vec<T>, name: impl Fn(&T) -> &str) {
         for row in self.0.iter().filter(|row| row[0] == path && row[1] == what) {
             let at = expected.iter().rposition(|one| name(one) == row[2]);
-            expected.remove(at.unwrap_or_else(|| panic!("{path}: {what} {} is not recorded", row[2])));
+            expected.remove(at.unwrap_or_else(|| panic!("{path}: {what} {} is not there", row[2])));
         }
     }
 
-    fn leaves_open(&self, path: &str, href: &str) -> bool {
-        self.0.iter().any(|row| row[0] == path && row[1] == "state" && row[2] == href)
+    /// Leaves the state of links of an article open, the last one of an href for each time it is named.
+    fn leave_open(&self, path: &str, expected: &mut [(String, String)]) {
+        for row in self.0.iter().filter(|row| row[0] == path && row[1] == "state") {
+            let known = |(href, state): &&mut (String, String)| *href == row[2] && !state.ends_with("not compared");
+            let Some((_, state)) = expected.iter_mut().rfind(known) else { panic!("{path}: {} is not there", row[2]) };
+            *state = format!("{} not compared", state.split(' ').next().unwrap_or(""));
+        }
     }
 }
 
@@ -92,7 +97,9 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
         let right = match (&*row[1], target) {
             ("generated", Target::Generated | Target::Asset) => true,
             ("redirect", Target::Article(to)) => {
-                !row[2].starts_with('/') || served(catalog, catalog.url(to)) == row[2].split('#').next().unwrap_or("")
+                let url = row[2].split('#').next().unwrap_or("");
+                let folder = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/')).unwrap_or(url);
+                !row[2].starts_with('/') || served(catalog, catalog.url(to)) == folder
             }
             ("redirect", Target::External | Target::Generated | Target::Asset | Target::Dead) => true,
             _ => false,
@@ -142,14 +149,16 @@ fn at_the_end_of(url: &str, pages: &BTreeMap<String, (String, String)>) -> &'sta
 /// Every link is dead or alive as it is on the built site.
 fn links_agree(name: &str, catalog: &Catalog) -> String {
     let mut expected: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    let pages = rows(name, "urls.tsv").into_iter().map(|row| (row[0].clone(), (row[1].clone(), row[2].clone()))).collect();
+    let pages: BTreeMap<String, (String, String)> =
+        rows(name, "urls.tsv").into_iter().map(|row| (row[0].clone(), (row[1].clone(), row[2].clone()))).collect();
     let base = catalog.site.base_path().unwrap_or("");
     let not_compared = NotCompared::of(name);
     for row in rows(name, "links.tsv").iter().filter(|row| row[3] != "external") {
         let kind = row.get(4).map_or("link", |kind| kind);
         let below_base = row[2].strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
         let state = match &*row[3] {
-            _ if not_compared.leaves_open(&row[0], &row[1]) => "not compared",
+            // Whether another site is there nobody asked.
+            "redirect" if pages.get(&row[2]).is_some_and(|(_, to)| !to.starts_with('/')) => continue,
             "redirect" => at_the_end_of(&row[2], &pages),
             // The build holds nothing beside the base path, but another site may be served there. So what names nothing of
             // this site may be left unchecked.
@@ -165,7 +174,7 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
     let rendered = rendered(name);
     for id in live(catalog).filter(|&id| rendered.contains(&*catalog.article(id).path)) {
         let path = &catalog.article(id).path;
-        let found: Vec<(String, String)> = catalog
+        let mut found: Vec<(String, String)> = catalog
             .links(id)
             .filter(|(_, target)| *target != Target::External)
             .map(|(link, target)| {
@@ -181,7 +190,9 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
             })
             .collect();
         let mut expected = expected.remove(&**path).unwrap_or_default();
+        not_compared.leave_out(path, "unrecorded", &mut found, |(href, _)| href);
         not_compared.leave_out(path, "link", &mut expected, |(href, _)| href);
+        not_compared.leave_open(path, &mut expected);
         let mut told = String::new();
         for at in 0..found.len().max(expected.len()) {
             let (found, expected) = (found.get(at), expected.get(at));

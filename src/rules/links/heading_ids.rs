@@ -101,8 +101,12 @@ impl<'a> HeadingIds<'a> {
     /// inserted from elsewhere, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
         let made = |heading: &Heading| heading.id.is_none() && heading.text.trim().is_empty();
-        let called = |heading: &Heading| heading.text.contains(['{', '}']);
         let article = self.article;
+        let in_mdx = article.path.ends_with(".mdx");
+        let called = |heading: &Heading| {
+            let text = &heading.text;
+            text.contains("{{") || text.contains("{%") || (in_mdx && text.contains(['{', '}']))
+        };
         article.inserts_text || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
     }
 }

@@ -11,18 +11,15 @@ use serde_yaml::Value;
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::plan::{COPIED, DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::project::{Project, strip_folder};
 use crate::site::url_path::{parent, strip_extension};
 
 const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 
 /// Plugins that add pages which no file of `docs_dir` is the source of, or move pages.
-const MAKES_PAGES: [&str; 9] =
-    ["gen-files", "mkdocstrings", "api-autonav", "monorepo", "multirepo", "i18n", "mike", "tags", "material/tags"];
-
-/// Why a file is no page that looks like one.
-const COPIED: &str = "copied as it is";
+const MAKES_PAGES: [&str; 8] =
+    ["gen-files", "mkdocstrings", "api-autonav", "monorepo", "multirepo", "i18n", "mike", "material/projects"];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)

@@ -1,7 +1,7 @@
 //! What a file is to Jekyll by its place: a post, a draft, a document of a collection, or a page; and its URL path.
 
 use crate::corpus::Article;
-use crate::site::plan::{DRAFT, Page};
+use crate::site::plan::{COPIED, DRAFT, Page};
 use crate::site::url_path::{last, parent};
 
 use super::Jekyll;
@@ -32,9 +32,6 @@ pub(super) enum Place<'p, 'c> {
 
 /// Why a file is no page that Jekyll does not read.
 const NOT_READ: &str = "excluded, or in a folder that begins with `_` or `.`";
-
-/// Why a file without front matter is no page.
-const COPIED: &str = "no front matter: copied as it is";
 
 impl Jekyll {
     /// What the file at `path` is, a path from the source on.
