@@ -5,18 +5,18 @@
 //! if the generator makes a page there, or if a redirect leads on to something alive. Anything else is dead, unless the
 //! corpus does not hold that part of the site or a program makes it.
 
-use std::borrow::Cow;
+mod names;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
-use super::map::url_key;
-use super::plan::{Files, Form, Page, Plan, Reading};
+use super::map::path_key;
+use super::plan::{Files, Form, Names, Page, Plan, Reading};
 use super::presets::Planned;
 use super::resolve::is_asset_name;
-use super::url_path::{compose, decode, is_source, join, key, last, parent, path_of, strip_extension};
+use super::url_path::{compose, decode, is_source, join, key, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
 /// What a plan says, made ready for looking things up.
@@ -31,6 +31,10 @@ pub(super) struct Published {
     generated: FxHashSet<Box<str>>,
     /// URL paths of files that are served as they are, without the slash before them.
     files: FxHashSet<Box<str>>,
+    /// Folders that such files are served from, where others may be served that are not known.
+    file_folders: Option<FxHashSet<Box<str>>>,
+    /// What articles are called.
+    called: names::Called,
     /// Keys below which a program makes pages; the empty one is the whole site.
     open: Vec<Box<str>>,
     /// Whether the corpus holds all that the site is made of.
@@ -40,14 +44,17 @@ pub(super) struct Published {
 impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, .. } = planned;
-        let files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, reading, ids, .. } = plan;
+        let mut files = super::statics::served(&project, &plan.statics, assets);
+        let Plan { pages, generated, open, reading, ids, names, files_elsewhere, .. } = plan;
+        files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
             by_path,
-            generated: generated.iter().map(|url| url_key(url).into()).collect(),
+            called: names::Called::new(&pages, names),
+            generated: generated.iter().map(|url| path_key(url).into()).collect(),
+            file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
             files,
-            open: open.iter().map(|url| url_key(url).into()).collect(),
+            open: open.iter().map(|url| path_key(url).into()).collect(),
             whole: reading.content.iter().all(super::project::Folder::is_whole),
             pages,
             reading,
@@ -80,7 +87,8 @@ impl Site {
         if link.kind == LinkKind::Wiki {
             return self.wikilink(from, &link.href, scratch);
         }
-        self.href(from, &link.href, scratch)
+        let Some(published) = &self.published else { return Target::Unchecked(Unchecked::OutsideCorpus) };
+        self.published_href(published, from, &link.href, link.kind, scratch)
     }
 
     /// What `href`, as written in article `from`, means there.
@@ -89,16 +97,49 @@ impl Site {
         published: &Published,
         from: ArticleId,
         href: &str,
+        kind: LinkKind,
         scratch: &mut String,
     ) -> Target {
         let form = published.reading.form.map_or(Form::Plain, |form| form(href.trim()));
+        // Tags reach the page as they are; generators read what Markdown makes.
+        let names = if kind == LinkKind::Html { Names::Never } else { published.reading.names };
         match form {
-            Form::Plain => self.plain_href(published, from, href, scratch),
+            Form::Plain => self.maybe_named(published, from, href, names, scratch),
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
+            Form::Value(value) => match self.maybe_named(published, from, &value, Names::Last, scratch) {
+                Target::Dead if !value.starts_with('/') => Target::Unchecked(Unchecked::Template),
+                target => target,
+            },
             Form::Content(path) => self.content_file(published, &path, scratch),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
+        }
+    }
+
+    /// What `href` means that may call an article by its name.
+    fn maybe_named(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        names: Names,
+        scratch: &mut String,
+    ) -> Target {
+        let name = match classify(href) {
+            Href::Root(path) | Href::Relative(path) if names != Names::Never => path,
+            _ => return self.plain_href(published, from, href, scratch),
+        };
+        if names == Names::First
+            && let Some(target) = self.called(published, from, name, None, scratch)
+        {
+            return target;
+        }
+        match self.plain_href(published, from, href, scratch) {
+            target @ (Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus)) if names == Names::Last => {
+                self.called(published, from, name, None, scratch).unwrap_or(target)
+            }
+            target => target,
         }
     }
 
@@ -180,7 +221,8 @@ impl Site {
         };
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        if target == Target::Dead && is_asset_name(&joined) && join(scratch, self.folder(from), &path) {
+        let beside = target == Target::Dead && is_asset_name(&joined) && !published.reading.all_files_told;
+        if beside && join(scratch, self.folder(from), &path) {
             // Many generators copy files beside an article next to its page.
             return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
         }
@@ -216,71 +258,17 @@ impl Site {
         if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
     }
 
-    /// The article that Hugo's `ref` finds: below the article's own folder, below the content folders, by name.
-    fn referred(
-        &self,
-        published: &Published,
-        from: ArticleId,
-        href: &str,
-        language: Option<&str>,
-        scratch: &mut String,
-    ) -> Target {
-        let path = decode(path_of(href));
-        if path.is_empty() {
-            return Target::Article(from);
-        }
-        let rooted = path.starts_with('/');
-        if !rooted && join(scratch, self.folder(from), &path) && let Some(id) = self.page(published, scratch, language) {
-            return Target::Article(id);
-        }
-        let mut held = false;
-        for folder in &published.reading.content {
-            let Some(in_corpus) = folder.in_corpus(&path) else { continue };
-            held = true;
-            if join(scratch, "", &in_corpus) && let Some(id) = self.page(published, scratch, language) {
-                return Target::Article(id);
-            }
-        }
-        if !rooted && !path.contains('/') && let Some(id) = self.bearer(published, key(&path)) {
-            return Target::Article(id);
-        }
-        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
-    }
-
-    /// The published article at a path of the corpus, with or without its extension, in `language` if it is said.
-    fn page(&self, published: &Published, path: &str, language: Option<&str>) -> Option<ArticleId> {
-        let stem = strip_extension(path).unwrap_or(path);
-        let translated = language.map(|language| format!("{stem}.{language}"));
-        let id = translated.and_then(|path| self.map.source(key(&path)));
-        let id = id.or_else(|| published.at_path(path)).or_else(|| self.map.source(key(path)))?;
-        published.unpublished(id).is_none().then_some(id)
-    }
-
-    /// The article of this name, if there is one alone.
-    fn bearer(&self, published: &Published, name: &str) -> Option<ArticleId> {
-        let bearers = self.names().get(&name.to_lowercase())?;
-        let mut there = bearers.iter().map(|(_, id)| *id).filter(|id| published.unpublished(*id).is_none());
-        there.next().filter(|_| there.next().is_none())
-    }
-
-    /// The article whose path ends in `name`.
-    fn named(&self, published: &Published, name: &str) -> Target {
-        let wanted = name.to_lowercase();
-        let ends_so = |key: &str| key == wanted || key.strip_suffix(&*wanted).is_some_and(|head| head.ends_with('/'));
-        let bearers = self.names().get(last(&wanted)).map_or(&[][..], Vec::as_slice);
-        let found = bearers.iter().find(|(key, id)| ends_so(key) && published.unpublished(*id).is_none());
-        match found {
-            Some((_, id)) => Target::Article(*id),
-            None if published.whole => Target::Dead,
-            None => Target::Unchecked(Unchecked::OutsideCorpus),
-        }
-    }
-
     /// What a URL means that nothing answers to.
     fn nothing_at(&self, published: &Published, path: &str) -> Target {
         let key = key(path);
         if published.is_open(key) {
             return Target::Unchecked(Unchecked::Program);
+        }
+        if let Some(folders) = &published.file_folders
+            && is_asset_name(path)
+        {
+            let held = folders.contains(parent(path));
+            return if held { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
         }
         if published.whole {
             return Target::Dead;
@@ -303,6 +291,7 @@ pub(super) fn folder_of(url: &str) -> &str {
 fn reaches(path: &str, url: &str, published: &Published) -> bool {
     let written = path.trim_start_matches('/');
     let page = url.trim_start_matches('/');
+    let page = page.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(page);
     let bare = |path: &str| path.trim_end_matches('/').to_owned();
     let html = |path: &str| path.ends_with(".html") || path.ends_with(".htm");
     if written == page || bare(written) == bare(page) {

@@ -1,0 +1,125 @@
+//! Links that name an article instead of a URL: by its path below the content folder, seen from another article or not, or
+//! by the end of that path alone.
+
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::ArticleId;
+use crate::site::plan::{Name, Page};
+use crate::site::project::Folder;
+use crate::site::url_path::{decode, join, key, last, parent, path_of, strip_extension};
+use crate::site::{Site, Target, Unchecked};
+
+use super::Published;
+
+/// What the pages of a site are called.
+#[derive(Debug, Default)]
+pub(super) struct Called {
+    /// By name; `None` is a page without a source.
+    by_name: FxHashMap<Name, Option<ArticleId>>,
+    /// By language and the last part of the name; `None` where several end so.
+    by_end: FxHashMap<Name, Option<Option<ArticleId>>>,
+    /// All languages.
+    languages: FxHashSet<Box<str>>,
+}
+
+impl Called {
+    pub(super) fn new(pages: &[Page], without_source: Vec<Name>) -> Self {
+        let mut called = Self::default();
+        let live = pages.iter().zip((0..).map(ArticleId)).filter(|(page, _)| page.unpublished.is_none());
+        let named = live.filter_map(|(page, id)| Some((page.name.clone()?, Some(id))));
+        for (name, id) in named.chain(without_source.into_iter().map(|name| (name, None))) {
+            called.languages.insert(name.language.clone());
+            let end = Name { path: last(&name.path).into(), ..name.clone() };
+            if let Entry::Vacant(free) = called.by_name.entry(name) {
+                free.insert(id);
+                called.by_end.entry(end).and_modify(|known| *known = None).or_insert(Some(id));
+            }
+        }
+        called
+    }
+
+    /// `path` as names are spelled.
+    fn spelled(&self, path: &str) -> String {
+        let path = path.trim_end_matches('/').to_lowercase().replace(' ', "-");
+        let Some(stem) = strip_extension(&path) else { return key(&path).to_owned() };
+        let translated = stem.rsplit_once('.').filter(|(_, language)| self.languages.contains(*language));
+        key(translated.map_or(stem, |(stem, _)| stem)).to_owned()
+    }
+}
+
+impl Site {
+    /// What a link means that can only be a name.
+    pub(super) fn referred(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        language: Option<&str>,
+        scratch: &mut String,
+    ) -> Target {
+        if path_of(href).is_empty() {
+            return Target::Article(from);
+        }
+        if let Some(target) = self.called(published, from, href, language, scratch) {
+            return target;
+        }
+        let path = decode(path_of(href));
+        if published.is_open(key(path.trim_matches('/'))) {
+            return Target::Unchecked(Unchecked::Program);
+        }
+        let holds = |folder: &Folder| {
+            let folder = folder.in_corpus(&path).map(Cow::into_owned);
+            folder.is_some_and(|path| self.map.holds_source(parent(key(&path))))
+        };
+        let held = published.whole || published.reading.content.iter().any(holds);
+        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
+    }
+
+    /// What `href` calls by name: seen from the article's own name or the folder that it lies in, from the content folder,
+    /// or as the only one that ends so.
+    pub(super) fn called(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        language: Option<&str>,
+        scratch: &mut String,
+    ) -> Option<Target> {
+        let called = &published.called;
+        let own = published.pages.get(from.index()).and_then(|page| page.name.as_ref());
+        let said = language.map(|language| language.to_lowercase().into());
+        let language: Box<str> = said.or_else(|| own.map(|own| own.language.clone())).unwrap_or_default();
+        let name = |path: &str| Name { language: language.clone(), path: path.into() };
+        let find = |path: &str| called.by_name.get(&name(path)).copied();
+        let path = called.spelled(&decode(path_of(href)));
+        let rooted = path.starts_with('/');
+        let mut found = None;
+        if let Some(own) = own.filter(|_| !rooted) {
+            let folders = [&*own.path, parent(&own.path)];
+            found = folders.into_iter().find_map(|folder| join(scratch, folder, &path).then(|| find(scratch)).flatten());
+        }
+        if found.is_none() && !path.starts_with('.') && join(scratch, "", &path) {
+            found = find(scratch);
+        }
+        if found.is_none() && !path.contains('/') {
+            found = called.by_end.get(&name(&path)).copied().flatten();
+        }
+        found.map(|id| id.map_or(Target::Generated, Target::Article))
+    }
+
+    /// The article whose path ends in `name`.
+    pub(super) fn named(&self, published: &Published, name: &str) -> Target {
+        let wanted = name.to_lowercase();
+        let ends_so = |key: &str| key == wanted || key.strip_suffix(&*wanted).is_some_and(|head| head.ends_with('/'));
+        let bearers = self.names().get(last(&wanted)).map_or(&[][..], Vec::as_slice);
+        let found = bearers.iter().find(|(key, id)| ends_so(key) && published.unpublished(*id).is_none());
+        match found {
+            Some((_, id)) => Target::Article(*id),
+            None if published.whole => Target::Dead,
+            None => Target::Unchecked(Unchecked::OutsideCorpus),
+        }
+    }
+}
