@@ -19,6 +19,10 @@ pub(super) enum IdStyle {
     ByHand,
     /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
     Github,
+    /// goldmark as Hugo sets it up: like GitHub's, with all numbers counted on; what has no letters is a `heading`.
+    Goldmark,
+    /// The same, in ASCII.
+    GoldmarkAscii,
     /// kramdown (Jekyll): `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
     /// Python-Markdown (MkDocs): `setup`, `setup_1`.
@@ -34,6 +38,8 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github => (slug::github, Taken::dashed),
+            IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
+            IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::PythonMarkdown => (slug::ascii, Taken::underscored),
         };
@@ -42,8 +48,17 @@ impl Site {
         if style == IdStyle::PythonMarkdown {
             taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
+        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        // Only Markdown is given ids.
+        let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
         let id = |heading: &crate::corpus::Heading| match &heading.id {
-            Some(id) => id.to_string(),
+            Some(id) => {
+                if goldmark {
+                    taken.ids.insert(id.to_string());
+                }
+                id.to_string()
+            }
+            None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
             None => apart(&mut taken, make(&heading.text)),
         };
         Some(article.headings.iter().map(id).collect())
@@ -67,6 +82,18 @@ impl Taken {
             free.clone_from(&id);
             // Writing to a string cannot fail.
             let _ = write!(free, "-{count}");
+        }
+        self.ids.insert(free.clone());
+        free
+    }
+
+    /// `id`, `id-1`, `id-2`, …, counted from one each time.
+    fn dashed_anew(&mut self, id: String) -> String {
+        let mut free = id.clone();
+        let mut count = 0;
+        while self.ids.contains(&free) {
+            count += 1;
+            free = format!("{id}-{count}");
         }
         self.ids.insert(free.clone());
         free

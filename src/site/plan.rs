@@ -56,6 +56,8 @@ pub(super) struct Page {
     pub(super) unpublished: Option<&'static str>,
     /// How links call it that name articles, not URLs.
     pub(super) name: Option<Name>,
+    /// Folders of names that names in its own links are seen from, in the order of trying.
+    pub(super) seen_from: Vec<Box<str>>,
 }
 
 /// How an article is called by links that name articles: one of that name in each language.

@@ -1,5 +1,6 @@
 //! The generators whose rules are known, a file each, and how the one of a corpus is found.
 
+mod hugo;
 mod mdbook;
 pub(super) mod plain;
 
@@ -21,8 +22,10 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 1] =
-    [Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan }];
+const GENERATORS: [Generator; 2] = [
+    Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
+    Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
+];
 
 /// A plan, and by what it was made.
 pub(super) struct Planned {

@@ -131,13 +131,13 @@ impl Site {
             _ => return self.plain_href(published, from, href, scratch),
         };
         if names == Names::First
-            && let Some(target) = self.called(published, from, name, None, scratch)
+            && let Some(target) = self.called(published, from, name, None, false, scratch)
         {
             return target;
         }
         match self.plain_href(published, from, href, scratch) {
             target @ (Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus)) if names == Names::Last => {
-                self.called(published, from, name, None, scratch).unwrap_or(target)
+                self.called(published, from, name, None, true, scratch).unwrap_or(target)
             }
             target => target,
         }

@@ -7,7 +7,7 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 36] = [
+const KEYS: [&str; 35] = [
     "_build.list",
     "_build.render",
     "authors",

@@ -28,8 +28,8 @@ pub(super) struct Called {
 impl Called {
     pub(super) fn new(pages: &[Page], without_source: Vec<Name>) -> Self {
         let mut called = Self::default();
-        let live = pages.iter().zip((0..).map(ArticleId)).filter(|(page, _)| page.unpublished.is_none());
-        let named = live.filter_map(|(page, id)| Some((page.name.clone()?, Some(id))));
+        let named = pages.iter().zip((0..).map(ArticleId));
+        let named = named.filter_map(|(page, id)| Some((page.name.clone()?, Some(id))));
         for (name, id) in named.chain(without_source.into_iter().map(|name| (name, None))) {
             called.languages.insert(name.language.clone());
             let end = Name { path: last(&name.path).into(), ..name.clone() };
@@ -63,7 +63,7 @@ impl Site {
         if path_of(href).is_empty() {
             return Target::Article(from);
         }
-        if let Some(target) = self.called(published, from, href, language, scratch) {
+        if let Some(target) = self.called(published, from, href, language, true, scratch) {
             return target;
         }
         let path = decode(path_of(href));
@@ -78,18 +78,20 @@ impl Site {
         if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
     }
 
-    /// What `href` calls by name: seen from the article's own name or the folder that it lies in, from the content folder,
-    /// or as the only one that ends so.
+    /// What `href` calls by name: seen from the folders that the article says, from the content folder, or, if
+    /// `by_end`, as the only one that ends so.
     pub(super) fn called(
         &self,
         published: &Published,
         from: ArticleId,
         href: &str,
         language: Option<&str>,
+        by_end: bool,
         scratch: &mut String,
     ) -> Option<Target> {
         let called = &published.called;
-        let own = published.pages.get(from.index()).and_then(|page| page.name.as_ref());
+        let page = published.pages.get(from.index());
+        let own = page.and_then(|page| page.name.as_ref());
         let said = language.map(|language| language.to_lowercase().into());
         let language: Box<str> = said.or_else(|| own.map(|own| own.language.clone())).unwrap_or_default();
         let name = |path: &str| Name { language: language.clone(), path: path.into() };
@@ -97,17 +99,23 @@ impl Site {
         let path = called.spelled(&decode(path_of(href)));
         let rooted = path.starts_with('/');
         let mut found = None;
-        if let Some(own) = own.filter(|_| !rooted) {
-            let folders = [&*own.path, parent(&own.path)];
-            found = folders.into_iter().find_map(|folder| join(scratch, folder, &path).then(|| find(scratch)).flatten());
+        if let Some(page) = page.filter(|_| !rooted) {
+            let mut seen = |folder: &Box<str>| join(scratch, folder, &path).then(|| find(scratch)).flatten();
+            found = page.seen_from.iter().find_map(&mut seen);
         }
         if found.is_none() && !path.starts_with('.') && join(scratch, "", &path) {
             found = find(scratch);
         }
-        if found.is_none() && !path.contains('/') {
+        if found.is_none() && by_end && !path.contains('/') {
             found = called.by_end.get(&name(&path)).copied().flatten();
         }
-        found.map(|id| id.map_or(Target::Generated, Target::Article))
+        let target = match found? {
+            // The generator writes an empty target: the page itself.
+            Some(id) if published.unpublished(id).is_some() => Target::Placeholder,
+            Some(id) => Target::Article(id),
+            None => Target::Generated,
+        };
+        Some(target)
     }
 
     /// The article whose path ends in `name`.
