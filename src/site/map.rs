@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId};
 
 use super::mounts::Mount;
+use super::permalinks::Permalinks;
 use super::plan::Page;
 use super::presets::plain::{self, UrlKeys};
 use super::url_path::{compose, decode, join, key, parent, path_of, to_url};
@@ -36,12 +37,26 @@ pub(super) struct Map {
 }
 
 impl Map {
-    /// The map where files are served as they lie, or as `mounts` say.
-    pub(super) fn build(articles: &[Article], assets: &[Box<str>], mounts: &[Mount]) -> Self {
+    /// The map where files are served as they lie, or as `mounts` and `permalinks` say.
+    pub(super) fn build(
+        articles: &[Article],
+        assets: &[Box<str>],
+        mounts: &[Mount],
+        permalinks: &Permalinks,
+        no_slash: bool,
+    ) -> Self {
         let keys = articles.par_iter().map(|article| {
             let source = plain::source_key(article);
-            let keys = plain::url_keys(article, &source, mounts);
-            let url = to_url(&keys.primary);
+            let mut keys = plain::url_keys(article, &source, mounts);
+            if let Some(url) = permalinks.url(article) {
+                keys.primary = url_key(&url);
+                keys.moved = true;
+                return (source, Some((url, keys)));
+            }
+            let mut url = to_url(&keys.primary);
+            if no_slash && url.len() > 1 {
+                url.pop();
+            }
             (source, Some((url, keys)))
         });
         Self::of(keys.collect(), assets)
@@ -98,7 +113,7 @@ impl Map {
                 insert_folder(&mut self.url_folders, parent(&keys.primary));
             }
             for key in std::iter::once(keys.primary).chain(keys.more) {
-                if key != source {
+                if key != source || keys.moved {
                     self.by_url.entry(key.into()).or_insert(id);
                 }
             }

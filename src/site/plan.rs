@@ -65,7 +65,8 @@ pub(super) struct Page {
 pub(super) struct Name {
     /// The language, in lower case; empty where the site has but one.
     pub(super) language: Box<str>,
-    /// Its path below the content folder, in lower case, without extension, language and `index`: `posts/a`.
+    /// Its path below the content folder, in lower case, without extension, language and `index`: `posts/a`. A file
+    /// that is a part of another page keeps its extension.
     pub(super) path: Box<str>,
 }
 
@@ -116,6 +117,8 @@ pub(super) struct Reading {
     pub(super) files_only: bool,
     /// Whether any link of Markdown may call an article by its name.
     pub(super) names: Names,
+    /// Whether the generator puts the base path before links that begin with a slash.
+    pub(super) base_is_added: bool,
     /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
     /// beside its page.
     pub(super) all_files_told: bool,

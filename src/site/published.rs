@@ -12,23 +12,26 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
-use super::map::path_key;
+use super::map::{path_key, url_key};
 use super::plan::{Files, Form, Names, Page, Plan, Reading};
 use super::presets::Planned;
 use super::resolve::is_asset_name;
-use super::url_path::{compose, decode, is_source, join, key, parent, path_of, strip_extension};
+use super::url_path::{compose, decode, is_source, join, join_url, key, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
 /// What a plan says, made ready for looking things up.
 #[derive(Debug)]
 pub(super) struct Published {
+    pub(super) preset: crate::settings::Preset,
     pub(super) pages: Vec<Page>,
     pub(super) reading: Reading,
     pub(super) ids: super::ids::IdStyle,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
-    /// Keys of pages without a source.
-    generated: FxHashSet<Box<str>>,
+    /// URL paths of pages without a source, by key.
+    generated: FxHashMap<Box<str>, Box<str>>,
+    /// Further URL paths of articles, by key.
+    further: FxHashMap<Box<str>, Box<str>>,
     /// URL paths of files that are served as they are, without the slash before them.
     files: FxHashSet<Box<str>>,
     /// Folders that such files are served from, where others may be served that are not known.
@@ -43,15 +46,17 @@ pub(super) struct Published {
 
 impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
-        let Planned { plan, project, .. } = planned;
+        let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
         let Plan { pages, generated, open, reading, ids, names, files_elsewhere, .. } = plan;
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
+            preset,
             by_path,
             called: names::Called::new(&pages, names),
-            generated: generated.iter().map(|url| path_key(url).into()).collect(),
+            generated: generated.into_iter().map(|url| (path_key(&url).into(), url.into())).collect(),
+            further: further(&pages),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
             files,
             open: open.iter().map(|url| path_key(url).into()).collect(),
@@ -72,9 +77,16 @@ impl Published {
         self.by_path.get(path).copied()
     }
 
-    fn is_open(&self, key: &str) -> bool {
+    pub(super) fn is_open(&self, key: &str) -> bool {
         self.open.iter().any(|open| super::mounts::below(key, open).is_some())
     }
+}
+
+/// The URL paths of `pages` beside their own, by key.
+fn further(pages: &[Page]) -> FxHashMap<Box<str>, Box<str>> {
+    let also = pages.iter().flat_map(|page| &page.also).map(|url| (path_key(url).into(), url.as_str().into()));
+    let aliases = pages.iter().flat_map(|page| &page.aliases);
+    also.chain(aliases.map(|url| (url_key(url).into(), decode(path_of(url)).into()))).collect()
 }
 
 fn exact(path: &str) -> Box<str> {
@@ -131,7 +143,9 @@ impl Site {
             _ => return self.plain_href(published, from, href, scratch),
         };
         if names == Names::First
-            && let Some(target) = self.called(published, from, name, None, false, scratch)
+            && let Some(target) = self
+                .called(published, from, name, None, false, scratch)
+                .or_else(|| self.beside(published, from, name, scratch))
         {
             return target;
         }
@@ -165,29 +179,34 @@ impl Site {
         let path = path_of(href);
         let below = self.below_base(path);
         if below.len() == path.len() && self.base_path.is_some() {
-            // Another part of the same host, which other sources make.
-            return Target::Unchecked(Unchecked::OutsideCorpus);
+            return match self.served(published, &decode(below), scratch) {
+                // Another part of the same host, which other sources make.
+                Target::Dead | Target::Unchecked(_) => Target::Unchecked(Unchecked::OutsideCorpus),
+                target if published.reading.base_is_added => target,
+                // The writer forgot the base path.
+                _ => Target::Dead,
+            };
         }
         self.served(published, &decode(below), scratch)
     }
 
     /// What answers to the URL `path`, below the base path.
     fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
-        if !join(scratch, "", path) {
-            return Target::Unchecked(Unchecked::OutsideCorpus);
-        }
-        if let Some(id) = self.map.url(key(scratch), false)
-            && reaches(path, self.url(id), published)
+        join_url(scratch, "", path);
+        let at = key(scratch);
+        let reached = |url: &str| reaches(path, url, published);
+        if let Some(id) = self.map.url(at, false)
+            && (reached(self.url(id)) || published.further.get(at).is_some_and(|url| reached(url)))
         {
             return Target::Article(id);
         }
         if published.files.contains(&**scratch) || published.files.contains(&*format!("{scratch}/index.html")) {
             return Target::Asset;
         }
-        if published.generated.contains(key(scratch)) {
+        if published.generated.get(at).is_some_and(|url| reached(url)) {
             return Target::Generated;
         }
-        if let Some(to) = self.redirects.find(key(scratch)) {
+        if let Some(to) = self.redirects.find(at) {
             return self.redirected(&to, scratch);
         }
         self.nothing_at(published, scratch)
@@ -215,10 +234,8 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        let seen_from = folder_of(self.url(from));
-        let Some(joined) = join(scratch, seen_from, &path).then(|| std::mem::take(scratch)) else {
-            return Target::Unchecked(Unchecked::OutsideCorpus);
-        };
+        join_url(scratch, folder_of(self.url(from)), &path);
+        let joined = std::mem::take(scratch);
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = self.served(published, &format!("{joined}{slash}"), scratch);
         let beside = target == Target::Dead && is_asset_name(&joined) && !published.reading.all_files_told;
@@ -286,30 +303,28 @@ pub(super) fn folder_of(url: &str) -> &str {
     url.rsplit_once('/').map_or("", |(folder, _)| folder.trim_start_matches('/'))
 }
 
-/// Whether a URL `path`, as written, reaches the page at `url` that has the same key: hosts add the slash behind the name of
-/// a folder, but make no `.html` of one.
+/// Whether a URL `path`, as written, reaches the page at `url`: hosts add the slash behind the name of a folder and know its
+/// `index.html`, but make no `.html` of a folder.
 fn reaches(path: &str, url: &str, published: &Published) -> bool {
     let written = path.trim_start_matches('/');
     let page = url.trim_start_matches('/');
     let page = page.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(page);
-    let bare = |path: &str| path.trim_end_matches('/').to_owned();
     let html = |path: &str| path.ends_with(".html") || path.ends_with(".htm");
-    if written == page || bare(written) == bare(page) {
-        return !(html(page) && written.ends_with('/'));
+    let stem = |path: &str| path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).map(str::to_owned);
+    if written == page {
+        return true;
     }
-    if html(written) {
-        let folder = written.strip_suffix("index.html").or_else(|| written.strip_suffix("index.htm"));
-        let folder_page = folder.is_some_and(|folder| bare(folder) == bare(page)) && !html(page);
-        let bare_page = !page.ends_with('/') && !html(page) && published.reading.bare_reaches_html;
-        return folder_page || bare_page;
+    if html(page) {
+        return published.reading.bare_reaches_html && stem(page).is_some_and(|stem| stem == written);
     }
-    if is_source(written) {
-        return false;
+    let bare = page.trim_end_matches('/');
+    if written.trim_end_matches('/') == bare {
+        return true;
     }
-    // `/x` for `/x.html`, an alias, or another spelling.
-    if html(page) && key(written) == key(page) {
-        return published.reading.bare_reaches_html && !written.ends_with('/');
+    let folder = written.strip_suffix("index.html").or_else(|| written.strip_suffix("index.htm"));
+    let is_folder = page.is_empty() || page.ends_with('/');
+    if is_folder {
+        return folder == Some(page);
     }
-    true
+    published.reading.bare_reaches_html && stem(written).is_some_and(|stem| stem == bare)
 }
-

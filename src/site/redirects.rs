@@ -197,14 +197,20 @@ impl Site {
             return None;
         }
         if let Some(id) = self.map.aliases.get(key(&scratch)) {
-            return Some(Redirect::To(self.url(*id).to_owned()));
+            return Some(Redirect::To(format!("{}{}", self.base_path().unwrap_or(""), self.url(*id))));
         }
         if self.map.url(key(&scratch), false).is_some() {
             return None;
         }
         let to = self.redirects.find(key(&scratch))?.into_owned();
         Some(match self.follow(&to, &mut scratch) {
-            Followed::End(url) | Followed::Away(url) => Redirect::To(url),
+            Followed::End(url) => match self.at_url(&url, &mut scratch) {
+                Target::Article(id) if super::fragment(&url).is_none() => {
+                    Redirect::To(format!("{}{}", self.base_path().unwrap_or(""), self.url(id)))
+                }
+                _ => Redirect::To(url),
+            },
+            Followed::Away(url) => Redirect::To(url),
             Followed::Loop(urls) => Redirect::Loop(urls),
         })
     }

@@ -4,7 +4,7 @@
     extract.py --dist BUILT --source SOURCE --expected OUT [--base /sub/path/] [--main SELECTOR] …
 
 Every article of a fixture holds its own path in a code span, `src:posts/a.md`, so that a built page says what it was
-made of. Selectors are TAG, .CLASS, #ID, [ATTR], [ATTR=VALUE] or a chain of these without blanks (div.content[role=main]).
+made of. Selectors are TAG, .CLASS, #ID, [ATTR], [ATTR=VALUE], [ATTR*=PART] or a chain of these without blanks (div.content[role=main]).
 """
 import argparse
 import os
@@ -21,7 +21,7 @@ ORIGIN = "http://site.invalid"
 
 
 class Selector:
-    PART = re.compile(r"([.#]?)([\w-]+)|\[([\w:-]+)(?:=([^\]]*))?\]")
+    PART = re.compile(r"([.#]?)([\w-]+)|\[([\w:-]+)(?:(\*?=)([^\]]*))?\]")
 
     def __init__(self, text):
         self.tests, at = [], 0
@@ -33,9 +33,10 @@ class Selector:
             at = part.end()
 
     def matches(self, tag, attrs):
-        for sigil, word, attr, value in self.tests:
+        for sigil, word, attr, how, value in self.tests:
             if attr:
-                good = attr in attrs and value in (None, attrs[attr])
+                has = attrs.get(attr) or ""
+                good = attr in attrs and (value is None or (value in has if how == "*=" else value == has))
             elif sigil == ".":
                 good = word in (attrs.get("class") or "").split()
             elif sigil == "#":

@@ -85,7 +85,9 @@ fn ids_agree(name: &str, catalog: &Catalog) -> String {
         let article = catalog.article(id);
         let Some(ids) = catalog.site.heading_ids(article) else { return "the style of ids is not known\n".to_owned() };
         let found: Vec<String> = ids.into_iter().filter(|id| !id.is_empty()).collect();
-        let expected = expected.remove(&*article.path).unwrap_or_default();
+        let mut expected = expected.remove(&*article.path).unwrap_or_default();
+        // Headings of HTML, the ids of which stand in the article.
+        expected.retain(|id| found.contains(id) || !article.ids.iter().any(|by_hand| **by_hand == **id));
         if found != expected {
             wrong += &format!("{}: {found:?} instead of {expected:?}\n", article.path);
         }

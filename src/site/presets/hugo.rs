@@ -50,7 +50,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         open: places.elsewhere.iter().map(|target| format!("/{target}/")).collect(),
         statics: places.statics.iter().map(|mount| (mount.source.clone(), mount.target.clone())).collect(),
         files_elsewhere: places.theme_missing,
-        reading: reading(sources, &places, &templates),
+        reading: reading(&config, sources, &places, &templates),
         ids: ids(&config),
         base_url: config.text(&["baseurl"]).filter(|url| url.contains("://")).map(str::to_owned),
         ..Plan::default()
@@ -105,13 +105,14 @@ fn taxonomies(config: &Config) -> FxHashMap<String, String> {
     said.filter_map(|(singular, plural)| Some((plural.as_str()?.to_lowercase(), singular.clone()))).collect()
 }
 
-fn reading(sources: &Sources<'_>, places: &Places, templates: &Templates) -> Reading {
+fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &Templates) -> Reading {
     let lenient = templates.links == Names::Last;
     Reading {
         // Templates that nobody can run may well look a file up.
         files: if lenient { Files::Any } else { Files::Never },
         root_files: lenient,
         names: templates.links,
+        base_is_added: lenient || config.flag(&["canonifyurls"]),
         all_files_told: !lenient && templates.images != Names::Last,
         content: places.content.iter().filter_map(|mount| sources.project.folder(&mount.source)).collect(),
         form: Some(forms::form),

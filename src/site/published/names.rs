@@ -118,6 +118,27 @@ impl Site {
         Some(target)
     }
 
+    /// What `href` names among the files of the page that the article makes: those of its bundle, if it is one.
+    pub(super) fn beside(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        scratch: &mut String,
+    ) -> Option<Target> {
+        let page = published.pages.get(from.index())?;
+        let own = page.name.as_ref()?;
+        let path = decode(path_of(href));
+        if !page.seen_from.contains(&own.path) || path.starts_with('/') || !join(scratch, self.folder(from), &path) {
+            return None;
+        }
+        if let Some(id) = published.at_path(scratch) {
+            let bundled = published.pages.get(id.index()).is_some_and(|page| page.url.is_none() && page.name.is_some());
+            return bundled.then_some(Target::Placeholder);
+        }
+        self.map.has_asset(scratch).then_some(Target::Asset)
+    }
+
     /// The article whose path ends in `name`.
     pub(super) fn named(&self, published: &Published, name: &str) -> Target {
         let wanted = name.to_lowercase();

@@ -89,6 +89,13 @@ impl Config {
         self.get(path).map(texts).unwrap_or_default()
     }
 
+    /// The path that the site is served under, without a slash at its end.
+    pub(super) fn base_path(&self) -> String {
+        let url = self.text(&["baseurl"]).unwrap_or("");
+        let behind = url.split_once("://").map_or(url, |(_, rest)| rest.find('/').map_or("", |at| &rest[at..]));
+        behind.trim_end_matches('/').to_owned()
+    }
+
     /// The tables in the list at this path of keys.
     pub(super) fn tables(&self, path: &[&str]) -> impl Iterator<Item = &Value> {
         self.get(path).and_then(Value::as_array).into_iter().flatten().filter(|value| value.is_object())

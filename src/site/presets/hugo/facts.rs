@@ -102,10 +102,10 @@ impl Policy {
         }
         match says("build.render").or_else(|| says("_build.render")) {
             Some("never" | "false") => return Some(NOT_RENDERED),
-            Some("link") => return Some("`build.render` is `link`"),
+            Some("link") => return Some(LINKED_ONLY),
             _ => {}
         }
-        (metadata.text("headless") == Some("true") && content.form == Form::Leaf).then_some("a headless bundle")
+        (metadata.text("headless") == Some("true") && content.form == Form::Leaf).then_some(HEADLESS)
     }
 
     /// The date that patterns take, and the slug if the file's name says one as well.
@@ -127,6 +127,12 @@ impl Policy {
 
 /// Why a page has neither a file nor a URL.
 pub(super) const NOT_RENDERED: &str = "`build.render` is `never`";
+
+/// Why a page has a URL, but no file there.
+pub(super) const LINKED_ONLY: &str = "`build.render` is `link`";
+
+/// Why a bundle has none.
+pub(super) const HEADLESS: &str = "a headless bundle";
 
 /// A `cascade` table of the configuration: whom it is meant for, and what it says.
 fn cascade(table: &Value) -> (Option<String>, Option<String>, Vec<(String, String)>) {

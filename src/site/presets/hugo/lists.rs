@@ -8,6 +8,7 @@ use crate::site::plan::{Name, Page, Plan};
 use crate::site::url_path::parent;
 
 use super::config::Config;
+use super::facts::{LINKED_ONLY, NOT_RENDERED};
 use super::outputs::Outputs;
 use super::paths::{Content, normal};
 use super::tree::Placed;
@@ -22,6 +23,9 @@ struct List {
     /// How many pages it may list.
     items: usize,
 }
+
+/// Why pages have no file, and are listed all the same.
+const UNRENDERED: [&str; 2] = [NOT_RENDERED, LINKED_ONLY];
 
 /// All lists, by language and name.
 type Lists = FxHashMap<(usize, String), List>;
@@ -78,8 +82,9 @@ fn collect(lists: &mut Lists, urls: &Urls<'_>, placed: &[Placed<'_>], pages: &[P
     for ((language, logical), written) in &tree.sections {
         add(lists, *language, logical, written, None);
     }
-    for (one, page) in placed.iter().zip(pages).filter(|(one, page)| page.url.is_some() && !one.article.metadata.draft) {
-        let _ = page;
+    // A page need not be rendered to be listed.
+    let is_listed = |page: &Page| page.url.is_some() || page.unpublished.is_some_and(|why| UNRENDERED.contains(&why));
+    for (one, _) in placed.iter().zip(pages).filter(|(one, page)| is_listed(page) && !one.article.metadata.draft) {
         for content in &one.places {
             count_up(lists, content);
             for taxonomy in tree.taxonomies.keys() {
@@ -143,6 +148,8 @@ struct Pager {
     size: usize,
     path: String,
     aliases: bool,
+    /// The base path, which redirects lead to.
+    base: String,
 }
 
 impl Pager {
@@ -152,6 +159,7 @@ impl Pager {
         Self {
             size: size.and_then(serde_json::Value::as_u64).map_or(10, |size| size.max(1) as usize),
             path: path.unwrap_or("page").trim_matches('/').to_owned(),
+            base: config.base_path(),
             aliases: !config.flag(&["pagination", "disablealiases"]) && !config.flag(&["disablealiases"]),
         }
     }
@@ -165,7 +173,7 @@ impl Pager {
         let page = |number: usize| format!("{base}/{}/{number}{ending}", self.path);
         plan.generated.extend((2..=list.items.div_ceil(self.size)).map(page));
         if self.aliases {
-            plan.redirects.push((page(1), list.url.clone()));
+            plan.redirects.push((page(1), format!("{}{}", self.base, list.url)));
         }
     }
 }
@@ -178,15 +186,16 @@ fn whole_site(plan: &mut Plan, config: &Config, urls: &Urls<'_>) {
         plan.generated.push("/robots.txt".to_owned());
     }
     let in_folder = config.flag(&["defaultcontentlanguageinsubdir"]);
+    let base = config.base_path();
     let several = places.languages.len() > 1;
     for (at, language) in places.languages.iter().enumerate().filter(|(_, language)| !language.disabled) {
         plan.generated.push(format!("{}/404.html", language.prefix));
         plan.generated.push(format!("/{}/sitemap.xml", language.code));
         if at == places.default && !config.flag(&["disabledefaultlanguageredirect"]) {
             if in_folder {
-                plan.redirects.push(("/".to_owned(), folder_url(&language.prefix, "")));
+                plan.redirects.push(("/".to_owned(), format!("{base}{}", folder_url(&language.prefix, ""))));
             } else if several {
-                plan.redirects.push((format!("/{}/", language.code), "/".to_owned()));
+                plan.redirects.push((format!("/{}/", language.code), format!("{base}/")));
             }
         }
     }

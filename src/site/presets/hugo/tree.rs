@@ -32,7 +32,7 @@ pub(super) struct Placed<'a> {
 }
 
 /// Why a file in a bundle is no page.
-const IN_BUNDLE: &str = "part of a bundle";
+pub(super) const IN_BUNDLE: &str = "part of a bundle";
 
 impl<'a> Tree<'a> {
     pub(super) fn new(placed: &'a [Placed<'a>], taxonomies: FxHashMap<String, String>, policy: &Policy) -> Self {
@@ -106,11 +106,11 @@ impl<'a> Tree<'a> {
     }
 
     /// Why no page is made of the content, if none is: beside what its front matter says.
-    pub(super) fn left_out(&self, content: &Content, places: &Places) -> Option<Page> {
+    pub(super) fn left_out(&self, content: &Content, places: &Places) -> Option<&'static str> {
         if places.languages.get(content.language).is_some_and(|language| language.disabled) {
-            return Some(Page::unpublished("in a language that is switched off"));
+            return Some("in a language that is switched off");
         }
-        self.is_bundled(content).then(|| Page::unpublished(IN_BUNDLE))
+        self.is_bundled(content).then_some(IN_BUNDLE)
     }
 }
 

@@ -6,11 +6,11 @@ use crate::site::project::joined;
 use crate::site::url_path::{join, last, parent};
 
 use super::config::Config;
-use super::facts::{NOT_RENDERED, Policy};
+use super::facts::{HEADLESS, NOT_RENDERED, Policy};
 use super::paths::{Content, Form, cleaned, normal, sanitized, urlized};
 use super::permalinks::{Parts, Permalinks, filled};
 use super::places::Places;
-use super::tree::Tree;
+use super::tree::{IN_BUNDLE, Tree};
 
 /// What URLs depend on beside the content.
 pub(super) struct Urls<'a> {
@@ -49,8 +49,13 @@ impl<'a> Urls<'a> {
 
     /// The page of an article at a place in the content.
     pub(super) fn page(&self, content: &Content, article: &Article) -> Page {
-        if let Some(left_out) = self.tree.left_out(content, self.places) {
-            return left_out;
+        if let Some(why) = self.tree.left_out(content, self.places) {
+            // The page that it is a part of may call it, by its file's name.
+            let name = (why == IN_BUNDLE).then(|| self.name(content.language, &content.logical)).map(|name| Name {
+                path: format!("{}.{}", name.path, article.path.rsplit('.').next().unwrap_or("")).into(),
+                ..name
+            });
+            return Page { name, ..Page::unpublished(why) };
         }
         let kept_back = self.policy.kept_back(content, article, &self.tree.branches);
         let mut page = match kept_back {
@@ -61,7 +66,7 @@ impl<'a> Urls<'a> {
                 Page { url: Some(self.finished(content, &bare)), aliases, ..Page::default() }
             }
         };
-        if kept_back.is_none_or(|why| why == NOT_RENDERED) {
+        if kept_back.is_none_or(|why| why == NOT_RENDERED || why == HEADLESS) {
             page.name = Some(self.name(content.language, &content.logical));
         }
         page.seen_from = content.seen_from();
