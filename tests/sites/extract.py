@@ -165,6 +165,8 @@ class Site:
         for origin in self.options.origin:
             if whole == origin or whole.startswith(origin.rstrip("/") + "/"):
                 whole = ORIGIN + (whole[len(origin.rstrip("/")) :] or "/")
+        if whole.startswith(ORIGIN + "/") and "/." in whole:
+            whole = urljoin(here, whole[len(ORIGIN) :])
         parts = urlsplit(whole)
         if f"{parts.scheme}://{parts.netloc}" != ORIGIN:
             return whole, "external"
