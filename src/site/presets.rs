@@ -1,5 +1,6 @@
 //! The generators whose rules are known, a file each, and how the one of a corpus is found.
 
+mod hugo;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
@@ -22,7 +23,8 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 2] = [
+const GENERATORS: [Generator; 3] = [
+    Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
 ];
