@@ -25,6 +25,10 @@ pub(super) enum IdStyle {
     GoldmarkAscii,
     /// kramdown (Jekyll): `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
+    /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
+    Slug,
+    /// The text with `_` for blanks (Zola's `safe` anchors), repeated ones as Hugo has them.
+    Underscored,
     /// Python-Markdown (MkDocs): `setup`, `setup_1`.
     PythonMarkdown,
 }
@@ -40,6 +44,8 @@ impl Site {
             IdStyle::Github => (slug::github, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
+            IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
+            IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::PythonMarkdown => (slug::ascii, Taken::underscored),
         };
@@ -49,11 +55,12 @@ impl Site {
             taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
         let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        let by_hand_counts = goldmark || matches!(style, IdStyle::Slug | IdStyle::Underscored);
         // Only Markdown is given ids.
         let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
         let id = |heading: &crate::corpus::Heading| match &heading.id {
             Some(id) => {
-                if goldmark {
+                if by_hand_counts {
                     taken.ids.insert(id.to_string());
                 }
                 id.to_string()

@@ -4,6 +4,7 @@ mod hugo;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
+mod zola;
 
 use std::path::Path;
 
@@ -23,10 +24,11 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 3] = [
+const GENERATORS: [Generator; 4] = [
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
+    Generator { preset: Preset::Zola, name: "Zola", detect: zola::detect, plan: zola::plan },
 ];
 
 /// A plan, and by what it was made.

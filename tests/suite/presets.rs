@@ -173,4 +173,6 @@ fixtures! {
     hugo: "hugo",
     hugo_ugly: "hugo-ugly",
     mdbook: "mdbook",
+    zola: "zola",
+    zola_safe: "zola-safe",
 }

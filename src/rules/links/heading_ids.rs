@@ -111,7 +111,7 @@ impl<'a> HeadingIds<'a> {
 /// of an application.
 pub(super) fn is_always_live(fragment: &str) -> bool {
     let made = [":~:", "/", "!", "fn:", "fnref:", "tab/"];
-    fragment.eq_ignore_ascii_case("top") || made.iter().any(|start| fragment.starts_with(start))
+    fragment.eq_ignore_ascii_case("top") || fragment == "continue-reading" || made.iter().any(|start| fragment.starts_with(start))
 }
 
 /// Adds the ids that `style` makes of the headings without one of their own.
