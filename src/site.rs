@@ -141,6 +141,7 @@ impl Site {
         self.published = Some(published::Published::new(articles, assets, planned));
         let mut targets = self.resolve_all(articles);
         self.reconsider(articles, &mut targets);
+        shorthands::leave_unchecked(articles, &mut targets);
         targets
     }
 

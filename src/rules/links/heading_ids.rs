@@ -37,8 +37,10 @@ impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
     pub(super) fn of(site: &Site, article: &'a Article) -> Self {
         if let Some(own) = site.heading_ids(article) {
-            let by_hand = article.ids.iter().map(|id| id.to_string());
-            let common = by_hand.chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
+            let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
+            // A term of a definition list may have taken the id of a heading.
+            let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
+            let common = by_hand.iter().cloned().chain(taken).chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
             return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
         }
         Self::in_any_style(article)

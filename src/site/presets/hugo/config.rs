@@ -116,6 +116,7 @@ fn nested(name: &str, value: Value) -> Value {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
     let under = |key: &str, value: Value| Value::Object(Map::from_iter([(key.to_owned(), value)]));
     match stem.split_once('.') {
+        Some(("languages", language)) => under("languages", under(language, value)),
         Some((key, language)) => under("languages", under(language, under(key, value))),
         None => under(&stem, value),
     }
