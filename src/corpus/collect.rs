@@ -1,7 +1,7 @@
 //! What a body yields while it is scanned: links, headings and ids, from Markdown and from HTML alike, since the two
 //! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
 
-use crate::text::words::push_folding_space;
+use crate::text::words::{push_folding_breaks, push_folding_space};
 use crate::text::{Lines, Span};
 
 use super::{Heading, Link, LinkKind, LinkRole};
@@ -94,7 +94,7 @@ impl<'t> Collector<'t> {
             push_folding_space(&mut open.text, text);
         }
         if let Some(heading) = &mut self.open_heading {
-            push_folding_space(&mut heading.text, text);
+            push_folding_breaks(&mut heading.text, text);
         }
     }
 

@@ -72,6 +72,13 @@ impl Site {
     }
 }
 
+impl Site {
+    /// Whether templates give an element of any page this id.
+    pub fn has_template_id(&self, id: &str) -> bool {
+        self.published.as_ref().is_some_and(|published| published.template_ids.contains(id))
+    }
+}
+
 /// The ids that an article has so far.
 #[derive(Default)]
 struct Taken {

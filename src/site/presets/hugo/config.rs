@@ -118,6 +118,8 @@ fn nested(name: &str, value: Value) -> Value {
     match stem.split_once('.') {
         Some(("languages", language)) => under("languages", under(language, value)),
         Some((key, language)) => under("languages", under(language, under(key, value))),
+        // `module-template.yaml`, which a script of the project fills in.
+        None if stem.starts_with("module-") => under("module", value),
         None => under(&stem, value),
     }
 }

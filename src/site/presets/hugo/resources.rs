@@ -15,7 +15,7 @@ const OTHER_CONTENT: [&str; 7] = [".ad", ".adoc", ".asciidoc", ".org", ".pandoc"
 pub(super) fn add(plan: &mut Plan, sources: &Sources<'_>, urls: &Urls<'_>, placed: &[Placed<'_>]) {
     for asset in sources.assets {
         let Some(path) = sources.project.path(asset) else { continue };
-        for (language, path) in urls.places.of(&path) {
+        for (_, language, path) in urls.places.of(&path) {
             if let Some(folder) = path.strip_suffix("_content.gotmpl") {
                 plan.open.push(urls.list_of_folder(language, folder.trim_matches('/')));
             } else if OTHER_CONTENT.iter().any(|ending| path.ends_with(ending)) {
