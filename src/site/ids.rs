@@ -6,7 +6,7 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Site;
-use crate::corpus::Article;
+use crate::corpus::{Article, Heading};
 use crate::text::slug;
 
 /// A generator's way of making ids.
@@ -23,14 +23,26 @@ pub(super) enum IdStyle {
     Goldmark,
     /// The same, in ASCII.
     GoldmarkAscii,
-    /// kramdown (Jekyll): `setup`, `setup-1`; what has no letters is a `section`.
+    /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
     /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
     Slug,
     /// The text with `_` for blanks (Zola's `safe` anchors), repeated ones as Hugo has them.
     Underscored,
-    /// Python-Markdown (MkDocs): `setup`, `setup_1`.
-    PythonMarkdown,
+    /// kramdown with its GFM parser (Jekyll): as GitHub's, typographic dashes dropped.
+    KramdownGfm,
+    /// Python-Markdown (MkDocs): `setup`, `setup_1`. Ids by hand need the extension `attr_list`.
+    PythonMarkdown {
+        /// Whether it is on.
+        attr_list: bool,
+    },
+    /// The slugs of PyMdown Extensions, told apart by Python-Markdown.
+    Pymdown,
+    /// mdBook: as GitHub's, typographic dashes dropped where punctuation is made smart.
+    Mdbook {
+        /// Whether it is.
+        smart: bool,
+    },
 }
 
 impl Site {
@@ -41,31 +53,37 @@ impl Site {
         let (make, apart): (fn(&str) -> String, fn(&mut Taken, String) -> String) = match style {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
-            IdStyle::Github => (slug::github, Taken::dashed),
+            IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
             IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
             IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
-            IdStyle::PythonMarkdown => (slug::ascii, Taken::underscored),
+            IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
+            IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
+            IdStyle::Pymdown => (slug::github, Taken::underscored),
         };
+        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false });
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
-        if style == IdStyle::PythonMarkdown {
-            taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
+        if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
+            taken
+                .ids
+                .extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
         let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
-        let by_hand_counts = goldmark || matches!(style, IdStyle::Slug | IdStyle::Underscored);
-        // Only Markdown is given ids.
-        let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
-        let id = |heading: &crate::corpus::Heading| match &heading.id {
-            Some(id) => {
-                if by_hand_counts {
+        let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
+        let id = |heading: &Heading| match &heading.id {
+            Some(id) if by_hand => {
+                if goldmark || zola {
                     taken.ids.insert(id.to_string());
                 }
                 id.to_string()
             }
-            None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
+            Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
+            None if (goldmark || zola) && heading.is_html => String::new(),
+            None if goldmark && heading.text.is_empty() => String::new(),
             None => apart(&mut taken, make(&heading.text)),
         };
         Some(article.headings.iter().map(id).collect())
@@ -99,6 +117,11 @@ impl Taken {
         }
         self.ids.insert(free.clone());
         free
+    }
+
+    /// As [`Self::dashed`]; a heading of which nothing is left has no id.
+    fn dashed_or_none(&mut self, id: String) -> String {
+        if id.is_empty() { id } else { self.dashed(id) }
     }
 
     /// `id`, `id-1`, `id-2`, …, counted from one each time.

@@ -12,10 +12,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
-use super::map::{path_key, url_key};
+use super::map::path_key;
 use super::plan::{Files, Form, Names, Page, Plan, Reading};
 use super::presets::Planned;
 use super::resolve::is_asset_name;
+use super::served::Served;
 use super::url_path::{compose, decode, is_source, join, join_url, key, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
@@ -30,12 +31,7 @@ pub(super) struct Published {
     pub(super) template_ids: FxHashSet<Box<str>>,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
-    /// URL paths of pages without a source, by key.
-    generated: FxHashMap<Box<str>, Box<str>>,
-    /// Further URL paths of articles, by key.
-    further: FxHashMap<Box<str>, Box<str>>,
-    /// URL paths of files that are served as they are, without the slash before them.
-    files: FxHashSet<Box<str>>,
+    served: Served,
     /// Folders that such files are served from, where others may be served that are not known.
     file_folders: Option<FxHashSet<Box<str>>>,
     /// What articles are called.
@@ -57,10 +53,8 @@ impl Published {
             preset,
             by_path,
             called: names::Called::new(&pages, names),
-            generated: generated.into_iter().map(|url| (path_key(&url).into(), url.into())).collect(),
-            further: further(&pages),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
-            files,
+            served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
             open: open.iter().map(|url| path_key(url).into()).collect(),
             whole: reading.content.iter().all(super::project::Folder::is_whole),
             template_ids: template_ids.into_iter().map(String::into).collect(),
@@ -73,6 +67,11 @@ impl Published {
     /// Why an article is no page of the site.
     pub(super) fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
         self.pages.get(id.index())?.unpublished
+    }
+
+    /// Whether all that the site is made of is here, and no part of it is made by a program.
+    pub(super) fn tells_all(&self) -> bool {
+        self.whole && self.file_folders.is_none() && self.open.is_empty()
     }
 
     /// Whether the plan says that some files are not here.
@@ -88,13 +87,6 @@ impl Published {
     pub(super) fn is_open(&self, key: &str) -> bool {
         self.open.iter().any(|open| super::mounts::below(key, open).is_some())
     }
-}
-
-/// The URL paths of `pages` beside their own, by key.
-fn further(pages: &[Page]) -> FxHashMap<Box<str>, Box<str>> {
-    let also = pages.iter().flat_map(|page| &page.also).map(|url| (path_key(url).into(), url.as_str().into()));
-    let aliases = pages.iter().flat_map(|page| &page.aliases);
-    also.chain(aliases.map(|url| (url_key(url).into(), decode(path_of(url)).into()))).collect()
 }
 
 fn exact(path: &str) -> Box<str> {
@@ -124,6 +116,9 @@ impl Site {
         // Tags reach the page as they are; generators read what Markdown makes.
         let names = if kind == LinkKind::Html { Names::Never } else { published.reading.names };
         match form {
+            Form::Plain if kind == LinkKind::Html && published.reading.html_is_url => {
+                self.url_href(published, from, href, scratch)
+            }
             Form::Plain => self.maybe_named(published, from, href, names, scratch),
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
             Form::Value(value) => match self.maybe_named(published, from, &value, Names::Last, scratch) {
@@ -134,6 +129,15 @@ impl Site {
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
+        }
+    }
+
+    /// What a target in raw HTML means where the generator leaves it as it is: a URL.
+    fn url_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        match classify(href) {
+            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Relative(path) => self.seen_from_page(published, from, &decode(path_of(path)), scratch),
+            _ => self.plain_href(published, from, href, scratch),
         }
     }
 
@@ -201,20 +205,15 @@ impl Site {
     /// What answers to the URL `path`, below the base path.
     fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
         join_url(scratch, "", path);
-        let at = key(scratch);
-        let reached = |url: &str| reaches(path, url, published);
-        if let Some(id) = self.map.url(at, false)
-            && (reached(self.url(id)) || published.further.get(at).is_some_and(|url| reached(url)))
-        {
-            return Target::Article(id);
+        let joined = scratch.len();
+        if path.ends_with('/') && joined > 0 {
+            scratch.push('/');
         }
-        if published.files.contains(&**scratch) || published.files.contains(&*format!("{scratch}/index.html")) {
-            return Target::Asset;
+        if let Some(target) = published.served.at(scratch) {
+            return target;
         }
-        if published.generated.get(at).is_some_and(|url| reached(url)) {
-            return Target::Generated;
-        }
-        if let Some(to) = self.redirects.find(at) {
+        scratch.truncate(joined);
+        if let Some(to) = self.redirects.find(key(scratch)) {
             return self.redirected(&to, scratch);
         }
         self.nothing_at(published, scratch)
@@ -242,12 +241,21 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        join_url(scratch, folder_of(self.url(from)), &path);
+        self.seen_from_page(published, from, &path, scratch)
+    }
+
+    /// A relative URL as a browser reads it.
+    fn seen_from_page(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> Target {
+        if path.is_empty() {
+            return Target::Article(from);
+        }
+        join_url(scratch, folder_of(self.url(from)), path);
         let joined = std::mem::take(scratch);
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        let beside = target == Target::Dead && is_asset_name(&joined) && !published.reading.all_files_told;
-        if beside && join(scratch, self.folder(from), &path) {
+        let all_told = published.reading.all_files_told || published.reading.html_is_url;
+        let beside = target == Target::Dead && is_asset_name(&joined) && !all_told;
+        if beside && join(scratch, self.folder(from), path) {
             // Many generators copy files beside an article next to its page.
             return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
         }
@@ -309,30 +317,4 @@ impl Site {
 /// The folder that a browser resolves relative links against: `/a/b/` has `a/b`, `/a/b` and `/a/b.html` have `a`.
 pub(super) fn folder_of(url: &str) -> &str {
     url.rsplit_once('/').map_or("", |(folder, _)| folder.trim_start_matches('/'))
-}
-
-/// Whether a URL `path`, as written, reaches the page at `url`: hosts add the slash behind the name of a folder and know its
-/// `index.html`, but make no `.html` of a folder.
-fn reaches(path: &str, url: &str, published: &Published) -> bool {
-    let written = path.trim_start_matches('/');
-    let page = url.trim_start_matches('/');
-    let page = page.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(page);
-    let html = |path: &str| path.ends_with(".html") || path.ends_with(".htm");
-    let stem = |path: &str| path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).map(str::to_owned);
-    if written == page {
-        return true;
-    }
-    if html(page) {
-        return published.reading.bare_reaches_html && stem(page).is_some_and(|stem| stem == written);
-    }
-    let bare = page.trim_end_matches('/');
-    if written.trim_end_matches('/') == bare {
-        return true;
-    }
-    let folder = written.strip_suffix("index.html").or_else(|| written.strip_suffix("index.htm"));
-    let is_folder = page.is_empty() || page.ends_with('/');
-    if is_folder {
-        return folder == Some(page);
-    }
-    published.reading.bare_reaches_html && stem(written).is_some_and(|stem| stem == bare)
 }

@@ -31,9 +31,12 @@ impl Site {
         let in_part = self.published.as_ref().is_some_and(super::published::Published::is_in_part);
         let at_root = |key: &str| !key.is_empty() && !key.contains('/');
         let served = self.map.urls.par_iter().filter(|url| at_root(url.trim_matches('/'))).count();
-        let holds_root = missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
+        let told = self.published.as_ref().is_some_and(super::published::Published::tells_all);
+        let holds_root = told || missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
         let judge = |key: &String| {
-            let elsewhere = sections.contains(&**key) || (in_part && sections.contains(parent(key))) || (!holds_root && at_root(key));
+            let elsewhere = sections.contains(&**key)
+                || (in_part && sections.contains(parent(key)))
+                || (!holds_root && at_root(key));
             let target = match elsewhere {
                 true => Some(Target::Unchecked(Unchecked::OutsideCorpus)),
                 // In a folder that the corpus holds, all is dead already.

@@ -40,7 +40,14 @@ impl<'a> HeadingIds<'a> {
             let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
             // A term of a definition list may have taken the id of a heading.
             let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
-            let common = by_hand.iter().cloned().chain(taken).chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
+            let common = by_hand
+                .iter()
+                .cloned()
+                .chain(taken)
+                .chain(own.iter().cloned())
+                .filter(|id| !id.is_empty())
+                .map(composed)
+                .collect();
             return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
         }
         Self::in_any_style(article)
@@ -113,7 +120,9 @@ impl<'a> HeadingIds<'a> {
 /// of an application.
 pub(super) fn is_always_live(fragment: &str) -> bool {
     let made = [":~:", "/", "!", "fn:", "fnref:", "tab/"];
-    fragment.eq_ignore_ascii_case("top") || fragment == "continue-reading" || made.iter().any(|start| fragment.starts_with(start))
+    fragment.eq_ignore_ascii_case("top")
+        || fragment == "continue-reading"
+        || made.iter().any(|start| fragment.starts_with(start))
 }
 
 /// Adds the ids that `style` makes of the headings without one of their own.
@@ -161,7 +170,8 @@ mod tests {
     use crate::text::Place;
 
     fn article(headings: &[&str]) -> Article {
-        let heading = |text: &&str| Heading { text: (*text).into(), id: None, level: 2, place: Place::default() };
+        let heading =
+            |text: &&str| Heading { text: (*text).into(), id: None, level: 2, is_html: false, place: Place::default() };
         Article { headings: headings.iter().map(heading).collect(), ids: ["^b1".into()].into(), ..Article::default() }
     }
 

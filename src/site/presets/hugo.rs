@@ -41,7 +41,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let places = Places::read(&config, project);
     let policy = Policy::read(&config, sources.today);
     let templates = Templates::look(&config, &places, project);
-    let mut placed: Vec<Placed<'_>> = sources.articles.par_iter().map(|article| place(sources, &places, article)).collect();
+    let mut placed: Vec<Placed<'_>> =
+        sources.articles.par_iter().map(|article| place(sources, &places, article)).collect();
     keep_first(&mut placed);
     let tree = Tree::new(&placed, taxonomies(&config), &policy);
     let urls = Urls::new(&config, &places, &tree, &policy);

@@ -52,7 +52,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         notes.push(format!("the plugins {} make pages that are not known", plugins.join(", ")));
     }
     let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
-    let mut generated = ["/404.html", "/search.html"].map(str::to_owned).to_vec();
+    let mut generated = vec!["/404.html".to_owned()];
     generated.extend(site.blog.as_ref().map(|blog| blog.lists(sources, &docs)).into_iter().flatten());
     Some(Plan {
         pages,
@@ -62,7 +62,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         statics: vec![(docs.clone(), String::new())],
         reading: Reading {
             files: Files::Articles,
-            files_only: true,
+            root_files: config.links_from_docs(),
+            html_is_url: true,
             content: vec![content],
             bare_reaches_html: true,
             ..Reading::default()
@@ -171,10 +172,17 @@ impl Config {
         let maps = self.options("plugins", "redirects").and_then(|options| options.get("redirect_maps"));
         let pairs = maps.and_then(Value::as_mapping).into_iter().flatten();
         let url = |path: &str| {
-            let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
+            let (path, fragment) =
+                path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
             let stem = strip_extension(path).unwrap_or(path);
             let stem = ["index", "README"].iter().find_map(|name| stem.strip_suffix(name)).unwrap_or(stem);
-            let end = if stem.is_empty() || stem.ends_with('/') { "" } else if folders { "/" } else { ".html" };
+            let end = if stem.is_empty() || stem.ends_with('/') {
+                ""
+            } else if folders {
+                "/"
+            } else {
+                ".html"
+            };
             format!("/{stem}{end}{fragment}")
         };
         let pair = |(from, to): (&Value, &Value)| {
@@ -184,9 +192,23 @@ impl Config {
         pairs.filter_map(pair).collect()
     }
 
-    /// How ids are made: by Python-Markdown's own way unless `toc` names another.
+    /// How ids are made: by Python-Markdown's own way unless `toc` names that of PyMdown, or one that is not known.
     fn ids(&self) -> IdStyle {
+        let attr_list = self.names("markdown_extensions").contains(&"attr_list");
         let slugify = self.options("markdown_extensions", "toc").and_then(|options| options.get("slugify"));
-        if slugify.is_some() { IdStyle::Any } else { IdStyle::PythonMarkdown }
+        match slugify {
+            None => IdStyle::PythonMarkdown { attr_list },
+            Some(Value::Tagged(tagged)) if tagged.tag.to_string().ends_with("pymdownx.slugs.slugify") => {
+                let case = tagged.value.get("kwds").and_then(|words| words.get("case")?.as_str());
+                if case == Some("lower") { IdStyle::Pymdown } else { IdStyle::Any }
+            }
+            Some(_) => IdStyle::Any,
+        }
+    }
+
+    /// Whether links that begin with a slash are looked up from `docs_dir`.
+    fn links_from_docs(&self) -> bool {
+        let links = self.0.get("validation").and_then(|validation| validation.get("links").or(Some(validation)));
+        links.and_then(|links| links.get("absolute_links")?.as_str()) == Some("relative_to_docs")
     }
 }

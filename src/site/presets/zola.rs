@@ -58,7 +58,10 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let drafts: FxHashSet<(&str, &str)> = drafts.map(|item| (&*item.language, item.folder())).collect();
     let pages: Vec<Page> = items
         .iter()
-        .map(|item| item.as_ref().map_or_else(|| Page::unpublished(crate::site::plan::OUTSIDE), |item| page(&config, item, &drafts)))
+        .map(|item| {
+            item.as_ref()
+                .map_or_else(|| Page::unpublished(crate::site::plan::OUTSIDE), |item| page(&config, item, &drafts))
+        })
         .collect();
     let mut plan = Plan {
         pages,

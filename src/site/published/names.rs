@@ -51,7 +51,9 @@ impl Called {
 }
 
 fn has_extension(path: &str) -> bool {
-    last(path).rsplit_once('.').is_some_and(|(stem, extension)| !stem.trim_matches('.').is_empty() && !extension.is_empty())
+    last(path)
+        .rsplit_once('.')
+        .is_some_and(|(stem, extension)| !stem.trim_matches('.').is_empty() && !extension.is_empty())
 }
 
 impl Site {

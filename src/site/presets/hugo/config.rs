@@ -5,16 +5,8 @@ use serde_json::{Map, Value};
 use crate::site::project::Project;
 
 /// Files that hold all of it; the second four are names that others use as well.
-const FILES: [&str; 8] = [
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "config.yml",
-    "config.json",
-];
+const FILES: [&str; 8] =
+    ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"];
 
 /// Folders of files, of which the later ones go before the earlier ones: what `hugo` reads when it builds a site.
 const FOLDERS: [&str; 2] = ["config/_default", "config/production"];

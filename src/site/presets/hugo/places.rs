@@ -153,7 +153,8 @@ impl Places {
 
     /// The languages that a mount is for.
     fn named_in(&self, mount: &Value) -> Vec<usize> {
-        let matrix = mount.get("sites").and_then(|sites| sites.get("matrix")).and_then(|matrix| matrix.get("languages"));
+        let matrix =
+            mount.get("sites").and_then(|sites| sites.get("matrix")).and_then(|matrix| matrix.get("languages"));
         let mut names = matrix.map(texts).unwrap_or_default();
         names.extend(mount.get("lang").map(texts).unwrap_or_default());
         let named = |code: &str| names.iter().any(|name| globs::matches(&name.to_lowercase(), code));
@@ -164,9 +165,9 @@ impl Places {
     fn themes(&mut self, config: &Config, project: &Project) {
         let folder = config.text(&["themesdir"]).unwrap_or("themes");
         let themes = config.texts(&["theme"]).into_iter().map(|name| (name, None));
-        let imports = config.tables(&["module", "imports"]).filter(|import| {
-            !import.get("disable").and_then(Value::as_bool).unwrap_or(false)
-        });
+        let imports = config
+            .tables(&["module", "imports"])
+            .filter(|import| !import.get("disable").and_then(Value::as_bool).unwrap_or(false));
         let imports = imports.filter_map(|import| Some((import.get("path")?.as_str()?, import.get("mounts"))));
         for (name, mounts) in themes.chain(imports) {
             let places = [joined(&clean(folder), name), format!("_vendor/{name}")];

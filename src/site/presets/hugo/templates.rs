@@ -59,7 +59,9 @@ impl Templates {
         for (at, _) in template.match_indices("id=") {
             let value = template.get(at + 3..).unwrap_or("");
             let value = value.trim_start_matches(['"', '\'']);
-            let end = value.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(value.len());
+            let end = value
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
+                .unwrap_or(value.len());
             // One that an expression completes is not known.
             let known = end > 0 && !value.get(end..).unwrap_or("").starts_with('{');
             self.ids.extend(value.get(..end).filter(|_| known).map(str::to_owned));

@@ -207,7 +207,13 @@ impl<'a> Urls<'a> {
                 continue;
             }
             let is_file = path.ends_with(".html") || path.ends_with(".htm");
-            let ending = if is_file { "" } else if ugly { ".html" } else { "/" };
+            let ending = if is_file {
+                ""
+            } else if ugly {
+                ".html"
+            } else {
+                "/"
+            };
             let prefix = if below(&format!("/{path}"), prefix) { "" } else { prefix };
             aliases.push(format!("{prefix}/{path}{ending}"));
         }

@@ -106,29 +106,33 @@ impl Config {
     /// The files of feeds that a language has.
     pub(super) fn feeds(&self, language: &str) -> Vec<String> {
         let table = self.of(language);
-        let files = table.and_then(|table| table.get("feed_filenames")?.as_array()).map(|files| {
-            files.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
-        });
+        let files = table
+            .and_then(|table| table.get("feed_filenames")?.as_array())
+            .map(|files| files.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
         let single = table.and_then(|table| table.get("feed_filename")?.as_str().map(str::to_owned));
         files.unwrap_or_else(|| vec![single.unwrap_or_else(|| "atom.xml".to_owned())])
     }
 
     pub(super) fn has_feeds(&self, language: &str) -> bool {
         let table = self.of(language);
-        ["generate_feeds", "generate_feed"].iter().any(|key| {
-            table.and_then(|table| table.get(*key)?.as_bool()).unwrap_or(false)
-        })
+        ["generate_feeds", "generate_feed"]
+            .iter()
+            .any(|key| table.and_then(|table| table.get(*key)?.as_bool()).unwrap_or(false))
     }
 
     /// The taxonomies of a language.
     pub(super) fn taxonomies(&self, language: &str) -> Vec<Taxonomy> {
         let list = self.of(language).and_then(|table| table.get("taxonomies")?.as_array());
-        let rendered = list.into_iter().flatten().filter(|one| one.get("render").and_then(Value::as_bool) != Some(false));
+        let rendered =
+            list.into_iter().flatten().filter(|one| one.get("render").and_then(Value::as_bool) != Some(false));
         let each = rendered.filter_map(|one| {
             let text = |key: &str| one.get(key).and_then(Value::as_str).map(str::to_owned);
             Some(Taxonomy {
                 name: text("name")?,
-                page_size: one.get("paginate_by").and_then(Value::as_integer).and_then(|size| usize::try_from(size).ok()),
+                page_size: one
+                    .get("paginate_by")
+                    .and_then(Value::as_integer)
+                    .and_then(|size| usize::try_from(size).ok()),
                 page_path: text("paginate_path").unwrap_or_else(|| "page".to_owned()),
                 feed: one.get("feed").and_then(Value::as_bool).unwrap_or(false),
             })
