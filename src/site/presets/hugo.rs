@@ -20,8 +20,8 @@ use rustc_hash::FxHashMap;
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{Files, Names, Page, Plan, Reading, Sources};
-use crate::site::project::{Project, strip_folder};
+use crate::site::plan::{Files, Names, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::project::{Project, joined, strip_folder};
 
 use config::Config;
 use facts::Policy;
@@ -46,7 +46,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     keep_first(&mut placed);
     let tree = Tree::new(&placed, taxonomies(&config), &policy);
     let urls = Urls::new(&config, &places, &tree, &policy);
-    let pages = placed.par_iter().map(|one| page(&urls, one)).collect();
+    let pages = placed.par_iter().map(|one| page(sources, &urls, one)).collect();
     let mut plan = Plan {
         pages,
         open: places.elsewhere.iter().map(|target| format!("/{target}/")).collect(),
@@ -96,9 +96,9 @@ fn keep_first(placed: &mut [Placed<'_>]) {
 }
 
 /// The page of an article; where it is one in several languages, that of the first, with the URLs of the others.
-fn page(urls: &Urls<'_>, one: &Placed<'_>) -> Page {
+fn page(sources: &Sources<'_>, urls: &Urls<'_>, one: &Placed<'_>) -> Page {
     let mut pages = one.places.iter().map(|content| urls.page(content, one.article));
-    let Some(mut page) = pages.next() else { return tree::outside() };
+    let Some(mut page) = pages.next() else { return served_as_it_is(sources, urls.places, one.article) };
     for other in pages {
         if page.url.is_none() {
             page = other;
@@ -108,6 +108,16 @@ fn page(urls: &Urls<'_>, one: &Placed<'_>) -> Page {
         }
     }
     page
+}
+
+/// The page of a file that is no content: one of HTML may be served as it is.
+fn served_as_it_is(sources: &Sources<'_>, places: &Places, article: &Article) -> Page {
+    let path = sources.project.path(&article.path).filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
+    let at = |mount: &places::Mount| Some(joined(&mount.target, strip_folder(path.as_deref()?, &mount.source)?));
+    match places.statics.iter().find_map(at) {
+        Some(path) => Page::at(format!("/{path}")),
+        None => Page::unpublished(OUTSIDE),
+    }
 }
 
 /// The taxonomies of a site: plural names with singular ones.

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{DRAFT, Form, Page, Plan, Reading, Sources};
+use crate::site::plan::{DRAFT, Form, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::project::{Project, joined, strip_folder};
 use crate::site::url_path::{last, parent};
 
@@ -56,13 +56,11 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let there = || items.iter().flatten();
     let drafts = there().filter(|item| item.is_section() && item.article.metadata.draft);
     let drafts: FxHashSet<(&str, &str)> = drafts.map(|item| (&*item.language, item.folder())).collect();
-    let pages: Vec<Page> = items
-        .iter()
-        .map(|item| {
-            item.as_ref()
-                .map_or_else(|| Page::unpublished(crate::site::plan::OUTSIDE), |item| page(&config, item, &drafts))
-        })
-        .collect();
+    let pages = items.iter().zip(sources.articles).map(|(item, article)| match item {
+        Some(item) => page(&config, item, &drafts),
+        None => served_as_it_is(sources, article),
+    });
+    let pages = pages.collect();
     let mut plan = Plan {
         pages,
         statics: vec![("static".to_owned(), String::new())],
@@ -123,6 +121,15 @@ fn page(config: &Config, item: &Item<'_>, drafts: &FxHashSet<(&str, &str)>) -> P
         if alias.ends_with(".html") { format!("/{alias}") } else { format!("/{alias}/") }
     });
     Page { aliases: aliases.collect(), ..Page::at(url(config, item)) }
+}
+
+/// The page of a file that is no content: one of HTML may be served as it is.
+fn served_as_it_is(sources: &Sources<'_>, article: &Article) -> Page {
+    let path = sources.project.path(&article.path).filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
+    match path.as_deref().and_then(|path| strip_folder(path, "static")) {
+        Some(path) => Page::at(format!("/{path}")),
+        None => Page::unpublished(OUTSIDE),
+    }
 }
 
 /// The URL of a page or section.
