@@ -170,6 +170,8 @@ pub struct Heading {
     pub id: Option<Box<str>>,
     /// 1 to 6.
     pub level: u8,
+    /// Whether it is written as HTML, which generators leave as it is: it has no id but its own.
+    pub is_html: bool,
     /// The whole heading.
     pub place: Place,
 }

@@ -1,7 +1,7 @@
 //! What a body yields while it is scanned: links, headings and ids, from Markdown and from HTML alike, since the two
 //! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
 
-use crate::text::words::push_folding_space;
+use crate::text::words::{push_folding_breaks, push_folding_space};
 use crate::text::{Lines, Span};
 
 use super::{Heading, Link, LinkKind, LinkRole};
@@ -44,6 +44,7 @@ struct OpenHeading {
     start: usize,
     level: u8,
     id: Option<Box<str>>,
+    is_html: bool,
     text: String,
 }
 
@@ -94,7 +95,7 @@ impl<'t> Collector<'t> {
             push_folding_space(&mut open.text, text);
         }
         if let Some(heading) = &mut self.open_heading {
-            push_folding_space(&mut heading.text, text);
+            push_folding_breaks(&mut heading.text, text);
         }
     }
 
@@ -155,14 +156,15 @@ impl<'t> Collector<'t> {
         }
     }
 
-    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>) {
-        self.open_heading = Some(OpenHeading { start, level, id, text: std::mem::take(&mut self.spare) });
+    /// Opens a heading: of Markdown with its id, if one is set; of HTML, whose id is among those of all elements.
+    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>, is_html: bool) {
+        self.open_heading = Some(OpenHeading { start, level, id, is_html, text: std::mem::take(&mut self.spare) });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, level, id, mut text }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, level, id, is_html, mut text }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            self.headings.push(Heading { text: text.trim_end().into(), id, level, place });
+            self.headings.push(Heading { text: text.trim_end().into(), id, level, is_html, place });
             text.clear();
             self.spare = text;
         }

@@ -25,6 +25,10 @@ pub(super) enum IdStyle {
     GoldmarkAscii,
     /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
+    /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
+    Slug,
+    /// The text with `_` for blanks (Zola's `safe` anchors), repeated ones as Hugo has them.
+    Underscored,
     /// kramdown with its GFM parser (Jekyll): as GitHub's, typographic dashes dropped.
     KramdownGfm,
     /// Python-Markdown (MkDocs): `setup`, `setup_1`. Ids by hand need the extension `attr_list`.
@@ -53,6 +57,8 @@ impl Site {
             IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
+            IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
+            IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
@@ -62,23 +68,32 @@ impl Site {
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
         if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
-            taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
+            taken
+                .ids
+                .extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
         let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
-        // Only Markdown is given ids.
-        let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
+        let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
         let id = |heading: &Heading| match &heading.id {
             Some(id) if by_hand => {
-                if goldmark {
+                if goldmark || zola {
                     taken.ids.insert(id.to_string());
                 }
                 id.to_string()
             }
             Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
-            None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
+            None if (goldmark || zola) && heading.is_html => String::new(),
+            None if goldmark && heading.text.is_empty() => String::new(),
             None => apart(&mut taken, make(&heading.text)),
         };
         Some(article.headings.iter().map(id).collect())
+    }
+}
+
+impl Site {
+    /// Whether templates give an element of any page this id.
+    pub fn has_template_id(&self, id: &str) -> bool {
+        self.published.as_ref().is_some_and(|published| published.template_ids.contains(id))
     }
 }
 

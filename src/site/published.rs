@@ -27,6 +27,8 @@ pub(super) struct Published {
     pub(super) pages: Vec<Page>,
     pub(super) reading: Reading,
     pub(super) ids: super::ids::IdStyle,
+    /// Ids that templates give elements of any page.
+    pub(super) template_ids: FxHashSet<Box<str>>,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
     served: Served,
@@ -44,7 +46,7 @@ impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, reading, ids, names, files_elsewhere, .. } = plan;
+        let Plan { pages, generated, open, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
@@ -55,6 +57,7 @@ impl Published {
             served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
             open: open.iter().map(|url| path_key(url).into()).collect(),
             whole: reading.content.iter().all(super::project::Folder::is_whole),
+            template_ids: template_ids.into_iter().map(String::into).collect(),
             pages,
             reading,
             ids,
@@ -64,6 +67,16 @@ impl Published {
     /// Why an article is no page of the site.
     pub(super) fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
         self.pages.get(id.index())?.unpublished
+    }
+
+    /// Whether all that the site is made of is here, and no part of it is made by a program.
+    pub(super) fn tells_all(&self) -> bool {
+        self.whole && self.file_folders.is_none() && self.open.is_empty()
+    }
+
+    /// Whether the plan says that some files are not here.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.file_folders.is_some()
     }
 
     /// The published article at exactly this path of the corpus.

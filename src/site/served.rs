@@ -25,7 +25,12 @@ pub(super) struct Served {
 }
 
 impl Served {
-    pub(super) fn new(pages: &[Page], generated: &[String], files: FxHashSet<Box<str>>, bare_reaches_html: bool) -> Self {
+    pub(super) fn new(
+        pages: &[Page],
+        generated: &[String],
+        files: FxHashSet<Box<str>>,
+        bare_reaches_html: bool,
+    ) -> Self {
         let mut served = Self { pages: FxHashMap::default(), files, bare_reaches_html };
         let ids = || (0..).map(ArticleId);
         // A page's own URL goes before what else leads to it, and that before pages without a source.
@@ -65,7 +70,9 @@ impl Served {
         if let Some(found) = exact(&folder).or_else(|| in_folder(&folder)) {
             return Some(found);
         }
-        if let Some(folder) = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+        if let Some(folder) =
+            path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        {
             return exact(folder);
         }
         if let Some(bare) = path.strip_suffix(".html") {

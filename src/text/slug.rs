@@ -99,6 +99,22 @@ pub fn dashed(heading: &str) -> String {
     squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>())
 }
 
+/// A slug in ASCII letters of whatever script (Zola): `ß` is `ss`, `日本語` is `ri-ben-yu`, all else is dashes.
+pub fn transliterated(text: &str) -> String {
+    let ascii = deunicode::deunicode(text);
+    squeezed(
+        &ascii
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect::<String>(),
+    )
+}
+
+/// The text with `_` for each run of blanks, and nothing else changed (Zola's `safe` anchors).
+pub fn blanks_underscored(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("_")
+}
+
 /// The heading id of MDN: `_` for spaces, most punctuation dropped, dots and the like kept.
 pub fn underscored(heading: &str) -> String {
     let kept = |c: char| !c.is_ascii_punctuation() || matches!(c, '!' | '*' | '-' | '.' | '<' | '>' | '_');
@@ -130,6 +146,7 @@ mod tests {
         assert_eq!(kramdown("1. Getting started!"), "getting-started");
         assert_eq!(ascii("Über uns: v1.2"), "uber-uns-v12");
         assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
+        assert_eq!(transliterated("Äpfel & Größe 日本語"), "apfel-grosse-ri-ben-yu");
         assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
         assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");
     }

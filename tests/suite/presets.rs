@@ -63,7 +63,9 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
             ("generated", Target::Generated | Target::Asset) => true,
             ("static", Target::Asset) => true,
             ("redirect", Target::Article(to)) => {
-                !row[2].starts_with('/') || served(catalog, catalog.url(to)) == row[2].split('#').next().unwrap_or("")
+                let end = row[2].split('#').next().unwrap_or("");
+                let end = end.strip_suffix("index.html").unwrap_or(end);
+                !row[2].starts_with('/') || served(catalog, catalog.url(to)) == end
             }
             ("redirect", Target::External | Target::Generated | Target::Asset | Target::Dead) => true,
             _ => false,
@@ -174,6 +176,8 @@ fixtures! {
     hugo: "hugo",
     hugo_ugly: "hugo-ugly",
     mdbook: "mdbook",
+    zola: "zola",
+    zola_safe: "zola-safe",
     mdbook_plain: "mdbook-plain",
     mkdocs: "mkdocs",
     mkdocs_flat: "mkdocs-flat",

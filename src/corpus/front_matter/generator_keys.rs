@@ -7,7 +7,7 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 35] = [
+const KEYS: [&str; 38] = [
     "_build.list",
     "_build.render",
     "authors",
@@ -25,12 +25,15 @@ const KEYS: [&str; 35] = [
     "eleventyExcludeFromCollections",
     "expiryDate",
     "extra.slug",
+    "generate_feed",
+    "generate_feeds",
     "headless",
     "id",
     "lastmod",
     "layout",
     "outputs",
     "paginate_by",
+    "paginate_path",
     "pagination.data",
     "pagination.size",
     "path",

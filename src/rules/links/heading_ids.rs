@@ -37,8 +37,17 @@ impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
     pub(super) fn of(site: &Site, article: &'a Article) -> Self {
         if let Some(own) = site.heading_ids(article) {
-            let by_hand = article.ids.iter().map(|id| id.to_string());
-            let common = by_hand.chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
+            let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
+            // A term of a definition list may have taken the id of a heading.
+            let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
+            let common = by_hand
+                .iter()
+                .cloned()
+                .chain(taken)
+                .chain(own.iter().cloned())
+                .filter(|id| !id.is_empty())
+                .map(composed)
+                .collect();
             return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
         }
         Self::in_any_style(article)
@@ -111,7 +120,9 @@ impl<'a> HeadingIds<'a> {
 /// of an application.
 pub(super) fn is_always_live(fragment: &str) -> bool {
     let made = [":~:", "/", "!", "fn:", "fnref:", "tab/"];
-    fragment.eq_ignore_ascii_case("top") || made.iter().any(|start| fragment.starts_with(start))
+    fragment.eq_ignore_ascii_case("top")
+        || fragment == "continue-reading"
+        || made.iter().any(|start| fragment.starts_with(start))
 }
 
 /// Adds the ids that `style` makes of the headings without one of their own.
@@ -159,7 +170,8 @@ mod tests {
     use crate::text::Place;
 
     fn article(headings: &[&str]) -> Article {
-        let heading = |text: &&str| Heading { text: (*text).into(), id: None, level: 2, place: Place::default() };
+        let heading =
+            |text: &&str| Heading { text: (*text).into(), id: None, level: 2, is_html: false, place: Place::default() };
         Article { headings: headings.iter().map(heading).collect(), ids: ["^b1".into()].into(), ..Article::default() }
     }
 

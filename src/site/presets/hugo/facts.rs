@@ -56,7 +56,13 @@ impl Policy {
     }
 
     /// The text under a key that only generators read, of the page itself or of what is above it.
-    fn cascaded<'p>(&'p self, content: &Content, metadata: &'p Metadata, branches: &Branches<'p>, key: &str) -> Option<&'p str> {
+    fn cascaded<'p>(
+        &'p self,
+        content: &Content,
+        metadata: &'p Metadata,
+        branches: &Branches<'p>,
+        key: &str,
+    ) -> Option<&'p str> {
         let below = format!("cascade.{key}");
         if let Some(own) = metadata.text(key).or_else(|| metadata.text(&below)) {
             return Some(own);

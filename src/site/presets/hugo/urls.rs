@@ -207,12 +207,15 @@ impl<'a> Urls<'a> {
                 continue;
             }
             let is_file = path.ends_with(".html") || path.ends_with(".htm");
-            let ending = if is_file { "" } else if ugly { ".html" } else { "/" };
+            let ending = if is_file {
+                ""
+            } else if ugly {
+                ".html"
+            } else {
+                "/"
+            };
+            let prefix = if below(&format!("/{path}"), prefix) { "" } else { prefix };
             aliases.push(format!("{prefix}/{path}{ending}"));
-            // Versions before 0.140 or so put no language before those with a slash.
-            if !prefix.is_empty() && alias.starts_with('/') {
-                aliases.push(format!("/{path}{ending}"));
-            }
         }
         aliases
     }
