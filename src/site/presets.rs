@@ -2,6 +2,7 @@
 
 mod mdbook;
 pub(super) mod plain;
+mod script;
 
 use std::path::Path;
 
