@@ -19,7 +19,7 @@ use thiserror::Error;
 use crate::corpus::{self, Article, ArticleId, Corpus, CorpusError, Link, NotRead, Tool, ToolsError};
 use crate::graph::{LinkGraph, click_depths, link_scores};
 use crate::settings::Settings;
-use crate::site::{Site, Target};
+use crate::site::{PermalinkError, Permalinks, Site, Target};
 
 pub use entries::EntryError;
 pub use find::FindError;
@@ -62,6 +62,9 @@ pub enum CatalogError {
     /// `site.entry` holds a broken pattern.
     #[error(transparent)]
     Entry(#[from] EntryError),
+    /// `site.permalinks` holds a mistake.
+    #[error(transparent)]
+    Permalinks(#[from] PermalinkError),
 }
 
 impl Catalog {
@@ -85,7 +88,8 @@ impl Catalog {
             Some(file) => corpus::read_tools(&settings.base.join(file))?,
             None => Vec::new(),
         };
-        let (site, targets) = Site::build(&articles, &assets, root, &settings.site);
+        let permalinks = Permalinks::new(root, &settings.site.permalinks)?;
+        let (site, targets) = Site::build(&articles, &assets, root, &settings.site, permalinks);
         let entries = entries::find(root, &articles, &settings.site.entry)?;
         let mut is_entry = vec![false; articles.len()];
         for id in &entries {

@@ -25,6 +25,7 @@ mod search;
 mod serve;
 mod session;
 mod suggest;
+mod verify_urls;
 
 use std::ffi::OsString;
 
@@ -49,6 +50,7 @@ Examples:
   linkwright serve content/              search, audit and graph in the browser and over HTTP
   linkwright explain orphan              what a rule reports, why, and how to mend it
   linkwright index                       build the index, or bring it up to date
+  linkwright verify-urls --dist public/  hold the URLs against the built site
   linkwright init content/               write linkwright.yaml with what is detected
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 could not run.";
@@ -75,6 +77,7 @@ enum Command {
     Cannibalization(cannibalization::Cannibalization),
     Keywords(keywords::Keywords),
     Serve(serve::Serve),
+    VerifyUrls(verify_urls::VerifyUrls),
     Rules(rules::Rules),
     Explain(explain::Explain),
     Init(init::Init),
@@ -107,6 +110,7 @@ impl Cli {
             Command::Cannibalization(command) => command.run(&self.globals),
             Command::Keywords(command) => command.run(&self.globals),
             Command::Serve(command) => command.run(&self.globals),
+            Command::VerifyUrls(command) => command.run(&self.globals),
             Command::Rules(command) => command.run(&self.globals),
             Command::Explain(command) => command.run(&self.globals),
             Command::Init(command) => command.run(&self.globals),

@@ -21,3 +21,4 @@ pub mod similarity;
 pub mod site;
 pub mod suggest;
 pub mod text;
+pub mod verify;

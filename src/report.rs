@@ -12,6 +12,7 @@ mod rule_list;
 mod schema;
 pub mod search;
 pub mod suggest;
+pub mod verify_urls;
 mod tally;
 mod text;
 

@@ -81,6 +81,12 @@ pub struct SiteSettings {
     pub base_path: Option<String>,
     /// Where folders are served: corpus folder (`articles`, or `.` for the corpus itself) to URL prefix (`/blog/`).
     pub mounts: BTreeMap<String, String>,
+    /// Globs, relative to the corpus, to URL patterns such as `/blog/{year}/{slug}/`.
+    pub permalinks: BTreeMap<String, String>,
+    /// Whether URLs end in a slash; as the preset has it otherwise.
+    pub trailing_slash: Option<bool>,
+    /// URL paths that redirect, and where to; those in files that hosts go by are known.
+    pub redirects: BTreeMap<String, String>,
     /// Globs, relative to the corpus, of the articles where readers come in.
     pub entry: Vec<String>,
 }
@@ -116,6 +122,27 @@ pub enum Preset {
     Obsidian,
     /// Zola.
     Zola,
+}
+
+impl Preset {
+    /// As the configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Plain => "plain",
+            Self::Astro => "astro",
+            Self::Docusaurus => "docusaurus",
+            Self::Eleventy => "eleventy",
+            Self::Hugo => "hugo",
+            Self::Jekyll => "jekyll",
+            Self::Mdbook => "mdbook",
+            Self::Mkdocs => "mkdocs",
+            Self::Nextjs => "nextjs",
+            Self::Nuxt => "nuxt",
+            Self::Obsidian => "obsidian",
+            Self::Zola => "zola",
+        }
+    }
 }
 
 /// One or several names.

@@ -14,10 +14,12 @@ mod map;
 mod missing;
 mod mounts;
 mod nearest;
+mod permalinks;
 mod plan;
 mod presets;
 mod project;
 mod published;
+mod redirects;
 mod relative;
 mod resolve;
 mod sections;
@@ -34,10 +36,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::corpus::{Article, ArticleId, LinkKind};
-use crate::settings::SiteSettings;
+use crate::settings::{Preset, SiteSettings};
 
 use map::Map;
+use presets::Planned;
 pub use mounts::Mount;
+pub use permalinks::{PermalinkError, Permalinks};
+pub(crate) use permalinks::{is_date, undated};
+pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 use url_path::{decode, join, key, path_of};
 
@@ -58,28 +64,39 @@ pub struct Site {
     relative_to_url: bool,
     /// What a generator's preset says; `None` where none is found.
     published: Option<published::Published>,
+    redirects: redirects::Redirects,
+    permalinks: Permalinks,
+    /// Whether URLs are spelled without a slash at their end.
+    no_slash: bool,
     names: OnceLock<wikilink::Names>,
     slugs: OnceLock<nearest::SlugIndex>,
 }
 
 impl Site {
     /// Builds the map of `articles`, inferring what `settings` leave open, and tells what each of their links means.
-    /// `root` is the corpus folder; its name may be the last part of the URL prefix it is served under.
+    /// `root` is the corpus folder; its name may be the last part of the URL prefix it is served under. `permalinks` are those
+    /// of the settings.
     pub fn build(
         articles: &[Article],
         assets: &[Box<str>],
         root: &Path,
         settings: &SiteSettings,
+        permalinks: Permalinks,
     ) -> (Self, Vec<Box<[Target]>>) {
         let folders = articles.iter().map(|article| article.folder().into()).collect();
-        let mut site = Self { folders, base_path: base_path(settings), ..Self::default() };
+        let mut site = Self { folders, base_path: base_path(settings), permalinks, ..Self::default() };
+        site.no_slash = settings.trailing_slash == Some(false);
+        for (from, to) in &settings.redirects {
+            site.redirects.add(from, to);
+        }
         if let Some(planned) = presets::plan(articles, assets, root, settings) {
             let targets = site.publish(articles, assets, planned, settings);
             return (site, targets);
         }
+        site.redirects.read(&[root, &root.join("static"), &root.join("public")]);
         site.host = settings.base_url.as_deref().and_then(host_of);
         site.mounts = configured_mounts(settings);
-        site.map = Map::build(articles, assets, &site.mounts);
+        site.map = Map::build(articles, assets, &site.mounts, &site.permalinks, site.no_slash);
         site.survey(articles);
         let mut targets = site.resolve_all(articles);
         if settings.mounts.is_empty() && site.infer_mounts(articles, &targets, assets, root) {
@@ -98,15 +115,27 @@ impl Site {
         &mut self,
         articles: &[Article],
         assets: &[Box<str>],
-        planned: presets::Planned,
+        mut planned: Planned,
         settings: &SiteSettings,
     ) -> Vec<Box<[Target]>> {
+        if !self.permalinks.is_empty() {
+            for (page, article) in planned.plan.pages.iter_mut().zip(articles) {
+                page.url = self.permalinks.url(article).or_else(|| page.url.take());
+            }
+        }
         let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
         self.host = base_url.as_deref().and_then(host_of);
         let planned_base = SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
         self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
         self.inferred.push(format!("{} makes this site ({})", planned.name, planned.reason));
         self.inferred.extend(planned.plan.notes.iter().cloned());
+        let Planned { project, plan, .. } = &planned;
+        for (from, to) in &plan.redirects {
+            self.redirects.add(from, to);
+        }
+        let statics: Vec<_> = plan.statics.iter().map(|(folder, _)| project.root.join(folder)).collect();
+        self.redirects.read(&[&project.root]);
+        self.redirects.read(&statics.iter().map(|folder| &**folder).collect::<Vec<_>>());
         self.map = Map::of_pages(articles, assets, &planned.plan.pages);
         self.survey(articles);
         self.published = Some(published::Published::new(articles, assets, planned));
@@ -143,7 +172,7 @@ impl Site {
         }
         self.mounts = inferred.into_iter().map(|one| one.mount).collect();
         self.mounts.sort_by_key(|mount| (std::cmp::Reverse(mount.folder.len()), mount.folder.clone()));
-        self.map = Map::build(articles, assets, &self.mounts);
+        self.map = Map::build(articles, assets, &self.mounts, &self.permalinks, self.no_slash);
         self.survey(articles);
         true
     }
@@ -188,6 +217,16 @@ impl Site {
     /// Whether the article is a page of the site; what keeps it from being one otherwise, a clause.
     pub fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
         self.published.as_ref()?.unpublished(id)
+    }
+
+    /// The preset that the URLs follow: that of a generator, or `plain`.
+    pub fn preset(&self) -> Preset {
+        self.published.as_ref().map_or(Preset::Plain, |published| published.preset)
+    }
+
+    /// Whether pages at this URL path may be made by a program, so that the map leaves them open.
+    pub fn is_open(&self, url: &str) -> bool {
+        self.published.as_ref().is_some_and(|published| published.is_open(&map::url_key(url)))
     }
 
     fn folder(&self, id: ArticleId) -> &str {
@@ -248,6 +287,12 @@ impl Site {
     pub fn host(&self) -> Option<&str> {
         self.host.as_deref()
     }
+}
+
+/// What a template call in a target calls, such as `domxref` of `{{domxref("Window")}}`; `None` if there is no call or it
+/// has no name.
+pub fn call_name(href: &str) -> Option<&str> {
+    calls::Call::first(href).map(|call| call.name()).filter(|name| !name.is_empty())
 }
 
 /// The distinct keys of root-relative links that lead nowhere.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::corpus::{ArticleId, LinkKind};
 use crate::graph::{LinkGraph, LinkUse};
-use crate::site::{Target, Unchecked};
+use crate::site::{Target, Unchecked, call_name};
 
 use super::Catalog;
 
@@ -21,6 +21,8 @@ pub struct LinkCounts {
     pub external: usize,
     /// What could not be judged, images among it, by kind.
     pub unchecked: BTreeMap<Unchecked, usize>,
+    /// Of the links that templates make, how many each call makes, by its name.
+    pub calls: BTreeMap<String, usize>,
 }
 
 impl LinkCounts {
@@ -28,6 +30,14 @@ impl LinkCounts {
         let mut counts = Self::default();
         for (link, target) in catalog.ids().flat_map(|id| catalog.links(id)) {
             counts.total += usize::from(link.kind != LinkKind::Image);
+            if target == Target::Unchecked(Unchecked::Template)
+                && let Some(name) = call_name(&link.href)
+            {
+                match counts.calls.get_mut(name) {
+                    Some(count) => *count += 1,
+                    None => drop(counts.calls.insert(name.to_owned(), 1)),
+                }
+            }
             match target {
                 Target::Unchecked(kind) => *counts.unchecked.entry(kind).or_default() += 1,
                 _ if link.kind == LinkKind::Image => {}

@@ -1,17 +1,25 @@
 //! What an audit did not check, by kind and with the reason. A clean report must never look cleaner than it is.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::AuditReport;
+use super::tally::grouped;
+use crate::catalog::Catalog;
 use crate::corpus::NotRead;
+use crate::site::Unchecked;
+
+/// How many template calls are named.
+const NAMED: usize = 6;
 
 /// One kind of thing that was not checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotChecked {
     /// Links: `external`, `outside-corpus`, `asset-elsewhere`, `template`, `wikilink`, `image`, `malformed`,
-    /// `untranslated`, `shorthand`, `partial`; files: `symlink`, `folder`, `name`; articles: `unreadable`, `draft`,
-    /// `part`; rules: `rule-off`, and `rule` for what one of
+    /// `untranslated`, `shorthand`, `partial`, `program`; files: `symlink`, `folder`, `name`; articles: `unreadable`,
+    /// `draft`, `part`, `unpublished`; rules: `rule-off`, and `rule` for what one of
     /// them could not judge.
     pub kind: &'static str,
     /// How many; null where there is nothing to count.
@@ -32,10 +40,36 @@ pub fn not_checked(report: &AuditReport<'_>) -> Vec<NotChecked> {
     let external = [("external", counts.external, "links to other sites (linkwright works offline)")];
     let links = counts.unchecked.iter().map(|(kind, &count)| (kind.name(), count, kind.describe()));
     let counted = external.into_iter().chain(links).chain(passed_over(report.catalog.not_read)).chain(articles(report));
-    let there =
-        counted.filter(|(_, count, _)| *count > 0).map(|(kind, count, why)| NotChecked::counted(kind, count, why));
+    let there = counted.filter(|(_, count, _)| *count > 0).map(|(kind, count, why)| {
+        let names = if kind == Unchecked::Template.name() { calls(&counts.calls) } else { String::new() };
+        NotChecked::counted(kind, count, &format!("{why}{names}"))
+    });
+    let there = there.chain(unpublished(report.catalog));
     let judged = report.audit.not_judged.iter().map(|why| NotChecked { kind: "rule", count: None, why: why.clone() });
     there.chain(judged).collect()
+}
+
+/// The template calls that make most links, by name.
+fn calls(calls: &BTreeMap<String, usize>) -> String {
+    let mut sorted: Vec<(&String, &usize)> = calls.iter().collect();
+    sorted.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
+    let named = sorted.iter().take(NAMED).map(|(name, count)| format!("`{name}` {}", grouped(**count)));
+    let named = named.collect::<Vec<_>>().join(", ");
+    match sorted.len().saturating_sub(NAMED) {
+        _ if named.is_empty() => String::new(),
+        0 => format!(": {named}"),
+        more => format!(": {named} and {more} more"),
+    }
+}
+
+/// Files that the site's generator does not publish, by reason.
+fn unpublished(catalog: &Catalog) -> impl Iterator<Item = NotChecked> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for why in catalog.ids().filter(|&id| !catalog.is_live(id)).filter_map(|id| catalog.site.unpublished(id)) {
+        *reasons.entry(why).or_default() += 1;
+    }
+    let told = |(why, count)| NotChecked::counted("unpublished", count, &format!("files that are not published: {why}"));
+    reasons.into_iter().map(told)
 }
 
 /// What the walk passed over.

@@ -9,6 +9,7 @@ use super::keywords::KeywordsJson;
 use super::rule_list::RulesJson;
 use super::search::SearchJson;
 use super::suggest::{RelatedJson, SuggestJson};
+use super::verify_urls::VerifyJson;
 use crate::graph::GraphStats;
 
 /// Each schema with the name of its file in `schemas/`.
@@ -23,6 +24,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         ("search.schema.json", schema_for!(SearchJson<'_>).to_value()),
         ("suggest.schema.json", schema_for!(SuggestJson<'_>).to_value()),
         ("related.schema.json", schema_for!(RelatedJson<'_>).to_value()),
+        ("verify-urls.schema.json", schema_for!(VerifyJson<'_>).to_value()),
         ("rules.schema.json", schema_for!(RulesJson<'_>).to_value()),
     ]
 }

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId};
 
 use super::mounts::Mount;
+use super::permalinks::Permalinks;
 use super::plan::Page;
 use super::presets::plain::{self, UrlKeys};
 use super::url_path::{compose, decode, join, key, parent, path_of, to_url};
@@ -19,6 +20,8 @@ pub(super) struct Map {
     by_source: FxHashMap<Box<str>, ArticleId>,
     /// URL key to article, where it is not the source key.
     by_url: FxHashMap<Box<str>, ArticleId>,
+    /// URL keys that redirect to an article, and serve nothing themselves.
+    pub(super) aliases: FxHashMap<Box<str>, ArticleId>,
     /// Whether an article is served elsewhere than where its file lies.
     moved: Vec<bool>,
     /// Whether an article's own URL leads to it, not to another one with the same.
@@ -34,12 +37,26 @@ pub(super) struct Map {
 }
 
 impl Map {
-    /// The map where files are served as they lie, or as `mounts` say.
-    pub(super) fn build(articles: &[Article], assets: &[Box<str>], mounts: &[Mount]) -> Self {
+    /// The map where files are served as they lie, or as `mounts` and `permalinks` say.
+    pub(super) fn build(
+        articles: &[Article],
+        assets: &[Box<str>],
+        mounts: &[Mount],
+        permalinks: &Permalinks,
+        no_slash: bool,
+    ) -> Self {
         let keys = articles.par_iter().map(|article| {
             let source = plain::source_key(article);
-            let keys = plain::url_keys(article, &source, mounts);
-            let url = to_url(&keys.primary);
+            let mut keys = plain::url_keys(article, &source, mounts);
+            if let Some(url) = permalinks.url(article) {
+                keys.primary = url_key(&url);
+                keys.moved = true;
+                return (source, Some((url, keys)));
+            }
+            let mut url = to_url(&keys.primary);
+            if no_slash && url.len() > 1 {
+                url.pop();
+            }
             (source, Some((url, keys)))
         });
         Self::of(keys.collect(), assets)
@@ -49,8 +66,9 @@ impl Map {
     pub(super) fn of_pages(articles: &[Article], assets: &[Box<str>], pages: &[Page]) -> Self {
         let keys = articles.par_iter().zip(pages).map(|(article, page)| {
             let keys = page.url.as_ref().map(|url| {
-                let more = page.also.iter().chain(&page.aliases).map(|url| url_key(url)).collect();
-                (url.clone(), UrlKeys { primary: url_key(url), more, moved: true })
+                let keys = |urls: &[String]| urls.iter().map(|url| url_key(url)).collect();
+                let (more, aliases) = (keys(&page.also), keys(&page.aliases));
+                (url.clone(), UrlKeys { primary: url_key(url), more, aliases, moved: true })
             });
             (plain::source_key(article), keys)
         });
@@ -60,8 +78,15 @@ impl Map {
     fn of(keys: Vec<(String, Option<(String, UrlKeys)>)>, assets: &[Box<str>]) -> Self {
         let mut map = Self { urls: Vec::with_capacity(keys.len()), ..Self::default() };
         map.by_source.reserve(keys.len());
-        for (index, (source, keys)) in keys.into_iter().enumerate() {
-            map.add(ArticleId(index as u32), source, keys);
+        let mut aliases = Vec::new();
+        for ((source, keys), id) in keys.into_iter().zip((0..).map(ArticleId)) {
+            aliases.extend(map.add(id, source, keys).into_iter().map(|alias| (alias, id)));
+        }
+        for (alias, id) in aliases {
+            if !map.by_url.contains_key(&*alias) && !map.by_source.get(&*alias).is_some_and(|id| !map.is_moved(*id)) {
+                map.aliases.insert(alias.clone().into(), id);
+                map.by_url.insert(alias.into(), id);
+            }
         }
         for asset in assets {
             insert_folder(&mut map.asset_folders, parent(asset));
@@ -75,26 +100,26 @@ impl Map {
         map
     }
 
-    /// On a collision the article that comes first in path order keeps the key, and an article's own URL goes before
-    /// any alias.
-    fn add(&mut self, id: ArticleId, source: String, keys: Option<(String, UrlKeys)>) {
+    /// Adds an article and returns its aliases, which come after the URLs of all. On a collision the article that comes
+    /// first in path order keeps the key.
+    fn add(&mut self, id: ArticleId, source: String, keys: Option<(String, UrlKeys)>) -> Vec<String> {
         insert_folder(&mut self.source_folders, parent(&source));
+        let published = keys.is_some();
         let (url, keys) = keys.unwrap_or_default();
         self.urls.push(url.into());
-        self.moved.push(keys.moved);
-        if self.urls[id.index()].is_empty() {
-            self.by_source.entry(source.into()).or_insert(id);
-            return;
-        }
-        if !keys.primary.is_empty() {
-            insert_folder(&mut self.url_folders, parent(&keys.primary));
-        }
-        for key in std::iter::once(keys.primary).chain(keys.more) {
-            if key != source {
-                self.by_url.entry(key.into()).or_insert(id);
+        self.moved.push(keys.moved || !published);
+        if published {
+            if !keys.primary.is_empty() {
+                insert_folder(&mut self.url_folders, parent(&keys.primary));
+            }
+            for key in std::iter::once(keys.primary).chain(keys.more) {
+                if key != source || keys.moved {
+                    self.by_url.entry(key.into()).or_insert(id);
+                }
             }
         }
         self.by_source.entry(source.into()).or_insert(id);
+        keys.aliases
     }
 
     /// The article at a source key.

@@ -1,6 +1,7 @@
 //! The generators whose rules are known, a file each, and how the one of a corpus is found.
 
 mod mdbook;
+mod mkdocs;
 pub(super) mod plain;
 mod script;
 
@@ -22,13 +23,16 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 1] =
-    [Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan }];
+const GENERATORS: [Generator; 2] = [
+    Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
+    Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
+];
 
 /// A plan, and by what it was made.
 pub(super) struct Planned {
     pub(super) plan: Plan,
     pub(super) project: Project,
+    pub(super) preset: Preset,
     /// The generator's name.
     pub(super) name: &'static str,
     /// Why it was taken, a clause.
@@ -43,7 +47,9 @@ pub(super) fn plan(
     root: &Path,
     settings: &SiteSettings,
 ) -> Option<Planned> {
-    if settings.preset == Preset::Plain {
+    // Mounts say where folders are served, so nobody has to find out.
+    let said = settings.preset == Preset::Auto && !settings.mounts.is_empty();
+    if settings.preset == Preset::Plain || said {
         return None;
     }
     let wanted = |generator: &&Generator| settings.preset == Preset::Auto || settings.preset == generator.preset;
@@ -55,7 +61,7 @@ pub(super) fn plan(
             let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             if let Some(plan) = plan {
-                return Some(Planned { plan, project: project.clone(), name: generator.name, reason });
+                return Some(Planned { plan, project: project.clone(), preset: generator.preset, name: generator.name, reason });
             }
         }
     }
@@ -64,5 +70,5 @@ pub(super) fn plan(
     let project = candidates.into_iter().next()?;
     let sources = Sources { project: &project, articles, assets, today: now.get(..10).unwrap_or("") };
     let plan = (generator.plan)(&sources)?;
-    Some(Planned { plan, project, name: generator.name, reason: "configured".to_owned() })
+    Some(Planned { plan, project, preset: generator.preset, name: generator.name, reason: "configured".to_owned() })
 }

@@ -19,23 +19,17 @@ use super::resolve::is_asset_name;
 use super::url_path::{compose, decode, is_source, join, key, last, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
-/// How many redirects are followed; browsers give up after twenty.
-const MOST_REDIRECTS: usize = 20;
-
 /// What a plan says, made ready for looking things up.
 #[derive(Debug)]
 pub(super) struct Published {
+    pub(super) preset: crate::settings::Preset,
     pub(super) pages: Vec<Page>,
     pub(super) reading: Reading,
     pub(super) ids: super::ids::IdStyle,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
-    /// Keys of aliases, which redirect.
-    aliases: FxHashSet<Box<str>>,
     /// Keys of pages without a source.
     generated: FxHashSet<Box<str>>,
-    /// Where other redirects lead, by key.
-    redirects: FxHashMap<Box<str>, Box<str>>,
     /// URL paths of files that are served as they are, without the slash before them.
     files: FxHashSet<Box<str>>,
     /// Keys below which a program makes pages; the empty one is the whole site.
@@ -46,16 +40,14 @@ pub(super) struct Published {
 
 impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
-        let Planned { plan, project, .. } = planned;
+        let Planned { plan, project, preset, .. } = planned;
         let files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, redirects, reading, ids, .. } = plan;
+        let Plan { pages, generated, open, reading, ids, .. } = plan;
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
-        let aliases = pages.iter().flat_map(|page| &page.aliases).map(|alias| url_key(alias).into()).collect();
         Self {
+            preset,
             by_path,
-            aliases,
             generated: generated.iter().map(|url| url_key(url).into()).collect(),
-            redirects: redirects.into_iter().map(|(from, to)| (url_key(&from).into(), to.into())).collect(),
             files,
             open: open.iter().map(|url| url_key(url).into()).collect(),
             whole: reading.content.iter().all(super::project::Folder::is_whole),
@@ -75,7 +67,7 @@ impl Published {
         self.by_path.get(path).copied()
     }
 
-    fn is_open(&self, key: &str) -> bool {
+    pub(super) fn is_open(&self, key: &str) -> bool {
         self.open.iter().any(|open| super::mounts::below(key, open).is_some())
     }
 }
@@ -130,18 +122,18 @@ impl Site {
     }
 
     /// A URL path from the root of the host.
-    fn site_path(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
+    pub(super) fn site_path(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
         let path = path_of(href);
         let below = self.below_base(path);
         if below.len() == path.len() && self.base_path.is_some() {
             // Another part of the same host, which other sources make.
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
-        self.served(published, &decode(below), MOST_REDIRECTS, scratch)
+        self.served(published, &decode(below), scratch)
     }
 
     /// What answers to the URL `path`, below the base path.
-    fn served(&self, published: &Published, path: &str, redirects: usize, scratch: &mut String) -> Target {
+    fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
         if !join(scratch, "", path) {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
@@ -156,22 +148,10 @@ impl Site {
         if published.generated.contains(key(scratch)) {
             return Target::Generated;
         }
-        if let Some(to) = published.redirects.get(key(scratch)) {
-            return self.redirected(published, to, redirects, scratch);
+        if let Some(to) = self.redirects.find(key(scratch)) {
+            return self.redirected(&to, scratch);
         }
         self.nothing_at(published, scratch)
-    }
-
-    /// Where a redirect to `to` ends.
-    fn redirected(&self, published: &Published, to: &str, redirects: usize, scratch: &mut String) -> Target {
-        let Some(left) = redirects.checked_sub(1) else { return Target::Dead };
-        match classify(to) {
-            Href::Web { host, path } if self.is_own_host(host) => {
-                self.served(published, &decode(self.below_base(path_of(path))), left, scratch)
-            }
-            Href::Root(path) => self.served(published, &decode(self.below_base(path_of(path))), left, scratch),
-            _ => Target::External,
-        }
     }
 
     /// A relative link: the path of a file where the generator takes it for one, else a URL seen from the page's own.
@@ -201,7 +181,7 @@ impl Site {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         };
         let slash = if path.ends_with('/') { "/" } else { "" };
-        let target = self.served(published, &format!("{joined}{slash}"), MOST_REDIRECTS, scratch);
+        let target = self.served(published, &format!("{joined}{slash}"), scratch);
         if target == Target::Dead && is_asset_name(&joined) && join(scratch, self.folder(from), &path) {
             // Many generators copy files beside an article next to its page.
             return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
@@ -313,16 +293,10 @@ impl Site {
         let held = self.map.holds_url(parent(key));
         if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
     }
-
-    /// Whether a URL path, as a key, is that of an alias or a redirect.
-    pub(super) fn is_redirect(&self, key: &str) -> bool {
-        let Some(published) = &self.published else { return false };
-        published.aliases.contains(key) || published.redirects.contains_key(key)
-    }
 }
 
 /// The folder that a browser resolves relative links against: `/a/b/` has `a/b`, `/a/b` and `/a/b.html` have `a`.
-fn folder_of(url: &str) -> &str {
+pub(super) fn folder_of(url: &str) -> &str {
     url.rsplit_once('/').map_or("", |(folder, _)| folder.trim_start_matches('/'))
 }
 

@@ -73,11 +73,23 @@ impl Site {
         if self.is_asset(scratch) {
             return Target::Asset;
         }
+        if let Some(to) = self.redirects.find(key(scratch)) {
+            return self.redirected(&to, scratch);
+        }
         if is_asset_name(scratch) {
             let kept_here = self.map.covers_asset(scratch);
             return if kept_here { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
         }
         self.missing_url(scratch)
+    }
+
+    /// What the URL of a page means where redirects end.
+    pub(super) fn at_url(&self, url: &str, scratch: &mut String) -> Target {
+        match (classify(url), &self.published) {
+            (Href::Root(path) | Href::Web { path, .. }, Some(published)) => self.site_path(published, path, scratch),
+            (Href::Root(path) | Href::Web { path, .. }, None) => self.root_relative(path, scratch),
+            _ => Target::External,
+        }
     }
 
     /// `path` below the path that the site is served under.

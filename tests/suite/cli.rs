@@ -6,3 +6,4 @@ mod init;
 mod json;
 mod output;
 mod runs;
+mod verify_urls;

@@ -215,3 +215,33 @@ fn code_between_calls_holds_no_links() {
         "{{< code-toggle config=x />}}\n\n[x](gone.md)\n\n{{< code-toggle >}}\n[no](no.md)\n{{< /code-toggle >}}\n";
     assert_eq!(dead(&[("a.md", closed)]), ["dead-link a.md:3"]);
 }
+
+#[test]
+fn redirects_lead_on_to_what_is_there() {
+    let files = [
+        ("_redirects", "/old/ /new/ 301\n/older/ /old/\n/blog/* /posts/:splat\n/shop/* https://shop.example/:splat\n/x/ /gone/\n"),
+        ("index.md", "[1](/old/) [2](/older/) [3](/blog/tea/) [4](/shop/cup/) [5](/new/)\n\n[6](/x/)\n\n[7](/blog/milk/)\n"),
+        ("new.md", "# New\n"),
+        ("posts/tea.md", "# Tea\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-link index.md:3", "dead-link index.md:5"]);
+    let told = audit(&files, &["link-to-redirect"]);
+    let ends: Vec<&str> = told.messages().iter().map(|message| message.split(" to ").nth(1).unwrap()).collect();
+    assert_eq!(ends, ["`/new/`", "`/new/`", "`/posts/tea/`", "`https://shop.example/cup`"]);
+}
+
+#[test]
+fn the_configuration_has_the_last_word_on_urls() {
+    let config = "site:\n  permalinks: {\"posts/*\": \"/blog/{year}/{slug}/\"}\n  redirects: {/start/: /}\n  trailing_slash: false\n";
+    let files = [
+        ("linkwright.yaml", config),
+        ("index.md", "[1](/blog/2026/tea/) [2](/start/) [3](/about)\n\n[4](/blog/2025/tea/)\n"),
+        ("about.md", "# About\n"),
+        ("posts/2026-01-31-tea.md", "# Tea\n"),
+        ("blog/2025/x.md", "# X\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-link index.md:3"]);
+    let audited = audit(&files, &[]);
+    let urls: Vec<&str> = audited.catalog.ids().map(|id| audited.catalog.url(id)).collect();
+    assert_eq!(urls, ["/about", "/blog/2025/x", "/", "/blog/2026/tea/"]);
+}

@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 12] = [
     &["catalog"],
     &["edits"],
     &["decisions"],
-    &["audit", "suggest", "cannibalization"],
+    &["audit", "suggest", "cannibalization", "verify"],
     &["rules", "report"],
     &["server"],
     &["cli"],

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::front_matter;
 use super::tools::{Candidate, candidates};
 use crate::catalog::Catalog;
+use crate::settings::Preset;
 use crate::site::Mount;
 
 /// What is detected in a corpus.
@@ -21,6 +22,8 @@ pub(super) struct Detected {
     pub(super) entries: Vec<String>,
     /// The site's own address.
     pub(super) base_url: Option<String>,
+    /// The generator's preset.
+    pub(super) preset: Preset,
     /// Corpus folder to URL prefix.
     pub(super) mounts: Vec<(String, String)>,
     /// What was inferred, as sentences.
@@ -48,6 +51,7 @@ pub(super) fn detect(catalog: &Catalog, base: &Path) -> Detected {
         statuses,
         entries: catalog.entries().iter().map(|&id| catalog.article(id).path.to_string()).collect(),
         base_url: catalog.site.host().map(|host| format!("https://{host}")),
+        preset: catalog.site.preset(),
         mounts: catalog.site.mounts().iter().map(mount).collect(),
         inferred: catalog.site.inferred().to_vec(),
         keys: front_matter::keys(catalog),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::detect::Detected;
-use crate::settings::FieldNames;
+use crate::settings::{FieldNames, Preset};
 
 /// How many items of a list are written out.
 const LISTED: usize = 12;
@@ -38,24 +38,33 @@ pub(super) fn yaml(found: &Detected) -> String {
 
 /// How files become URLs.
 fn site(out: &mut String, found: &Detected) {
-    let set = found.base_url.is_some() || !found.mounts.is_empty();
+    let generator = found.preset != Preset::Plain;
+    let set = found.base_url.is_some() || !found.mounts.is_empty() || generator;
     line(out, "# How files become URLs.");
     line(out, if set { "site:" } else { "# site:" });
+    let told = if generator { "Detected" } else { "Inferred" };
     for sentence in &found.inferred {
-        line(out, &format!("  # Inferred: {}", one_line(sentence)));
+        line(out, &format!("  # {told}: {}", one_line(sentence)));
+    }
+    if generator {
+        line(out, &format!("  preset: {}", found.preset.name()));
     }
     match &found.base_url {
         Some(url) => line(out, &format!("  base_url: {}", scalar(url))),
         None => line(out, "  # base_url: https://www.example.org"),
     }
-    if found.mounts.is_empty() {
-        line(out, "  # mounts: {articles: /blog/}");
-    } else {
-        line(out, "  mounts:");
+    match (found.mounts.is_empty(), generator) {
+        (true, true) => {}
+        (true, false) => line(out, "  # mounts: {articles: /blog/}"),
+        _ => line(out, "  mounts:"),
     }
     for (folder, prefix) in &found.mounts {
         line(out, &format!("    {}: {}", scalar(folder), scalar(prefix)));
     }
+    line(out, "  # URLs of single folders: {dir}, {stem}, {path}, {slug}, {title}, {year}, {month}, {day} may stand in them.");
+    line(out, "  # permalinks: {\"posts/*\": \"/blog/{slug}/\"}");
+    line(out, "  # Redirects beside those in _redirects, netlify.toml and vercel.json.");
+    line(out, "  # redirects: {/old/: /new/}");
     let entries = counted(found.entries.len(), "entry article");
     line(out, &format!("  # Where readers come in. Without a list, home, section indexes and hubs: {entries} here."));
     line(out, "  # entry:");

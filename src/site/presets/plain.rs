@@ -16,6 +16,8 @@ pub(in crate::site) struct UrlKeys {
     pub(in crate::site) primary: String,
     /// Others that lead to it.
     pub(in crate::site) more: Vec<String>,
+    /// Those that redirect to it.
+    pub(in crate::site) aliases: Vec<String>,
     /// Whether a mount serves it elsewhere than where its file lies.
     pub(in crate::site) moved: bool,
 }
@@ -52,11 +54,12 @@ pub(in crate::site) fn url_keys(article: &Article, source: &str, mounts: &[Mount
     if slugged != primary {
         more.push(slugged);
     }
+    let mut aliases = Vec::new();
     for alias in article.metadata.aliases.iter().filter(|alias| alias.contains('/') && !alias.contains("://")) {
         let folder = if alias.starts_with('/') { "" } else { parent(&primary) };
-        more.push(url_key(&format!("{folder}/{alias}")));
+        aliases.push(url_key(&format!("{folder}/{alias}")));
     }
-    UrlKeys { primary, more, moved }
+    UrlKeys { primary, more, aliases, moved }
 }
 
 /// `key` with its end as `slug` spells it, if both name the same place: `de/web/css` and `Web/CSS`.

@@ -1,0 +1,180 @@
+//! MkDocs: every Markdown file of `docs_dir`, served where it lies, as a folder or as `.html`.
+//!
+//! `index.md` and `README.md` are the page of their folder. Relative links to Markdown files become links to their pages;
+//! everything else is a URL that nobody looks at. What plugins make of the site is known for the common ones alone.
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use serde_yaml::Value;
+
+use crate::corpus::Article;
+use crate::site::ids::IdStyle;
+use crate::site::plan::{DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::project::{Project, strip_folder};
+use crate::site::url_path::{parent, strip_extension};
+
+const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
+
+/// Plugins that add pages which no file of `docs_dir` is the source of, or move pages.
+const MAKES_PAGES: [&str; 9] =
+    ["gen-files", "mkdocstrings", "api-autonav", "monorepo", "multirepo", "i18n", "mike", "tags", "material/tags"];
+
+pub(super) fn detect(project: &Project) -> Option<String> {
+    project.first_file(&CONFIGS).map(str::to_owned)
+}
+
+pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
+    let project = sources.project;
+    let text = project.first_file(&CONFIGS).and_then(|name| project.read(name)).unwrap_or_default();
+    let config: Option<Value> = serde_yaml::from_str(&text).ok();
+    let mut notes = Vec::new();
+    if config.is_none() {
+        notes.push("mkdocs.yml could not be read; its defaults are assumed".to_owned());
+    }
+    let config = Config(config.unwrap_or_default());
+    let docs = config.text("docs_dir").unwrap_or("docs").trim_matches(['.', '/']).to_owned();
+    let content = project.folder(&docs)?;
+    let site = MkDocs {
+        folders: config.flag("use_directory_urls").unwrap_or(true),
+        excluded: matcher(&["/templates/"], config.text("exclude_docs")),
+        drafts: matcher(&[], config.text("draft_docs")),
+        docs: &docs,
+        indexes: sources.articles.iter().filter(|article| article.stem() == "index").map(|a| a.folder()).collect(),
+    };
+    let pages = sources.pages(|path, article| site.page(path, article));
+    let plugins: Vec<&str> = config.names("plugins").into_iter().filter(|name| MAKES_PAGES.contains(name)).collect();
+    if !plugins.is_empty() {
+        notes.push(format!("the plugins {} make pages that are not known", plugins.join(", ")));
+    }
+    let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
+    Some(Plan {
+        pages,
+        generated: ["/404.html", "/search.html"].map(str::to_owned).to_vec(),
+        open,
+        redirects: config.redirects(site.folders),
+        statics: vec![(docs.clone(), String::new())],
+        reading: Reading {
+            files: Files::Articles,
+            files_only: true,
+            content: vec![content],
+            bare_reaches_html: true,
+            ..Reading::default()
+        },
+        ids: config.ids(),
+        base_url: config.text("site_url").map(str::to_owned),
+        notes,
+        ..Plan::default()
+    })
+}
+
+/// What decides on pages.
+struct MkDocs<'a> {
+    folders: bool,
+    excluded: Gitignore,
+    drafts: Gitignore,
+    docs: &'a str,
+    /// Folders of the corpus that have an `index.md`, so that their `README.md` is left out.
+    indexes: rustc_hash::FxHashSet<&'a str>,
+}
+
+impl MkDocs<'_> {
+    fn page(&self, path: &str, article: &Article) -> Page {
+        let Some(path) = strip_folder(path, self.docs) else { return Page::unpublished(OUTSIDE) };
+        if self.excluded.matched_path_or_any_parents(path, false).is_ignore() {
+            return Page::unpublished("excluded by exclude_docs");
+        }
+        if self.drafts.matched_path_or_any_parents(path, false).is_ignore() {
+            return Page::unpublished(DRAFT);
+        }
+        let html = [".html", ".htm"].iter().any(|end| path.ends_with(end));
+        if html || path.ends_with(".mdx") {
+            // Copied as it is.
+            return if html { Page::at(as_file(path)) } else { Page::unpublished(OUTSIDE) };
+        }
+        let stem = strip_extension(path).unwrap_or(path);
+        let name = article.stem();
+        let folder = parent(stem);
+        if name == "README" && self.indexes.contains(article.folder()) {
+            return Page::unpublished("a README.md beside an index.md");
+        }
+        let is_index = name == "index" || name == "README";
+        Page::at(match (is_index, self.folders) {
+            (true, _) if folder.is_empty() => "/".to_owned(),
+            (true, _) => format!("/{folder}/"),
+            (false, true) => format!("/{stem}/"),
+            (false, false) => format!("/{stem}.html"),
+        })
+    }
+}
+
+/// The URL path of a file that is served as it is.
+fn as_file(path: &str) -> String {
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    format!("/{}", folder.unwrap_or(path))
+}
+
+/// Patterns in the language of `.gitignore`, as the configuration has them in one text.
+fn matcher(always: &[&str], lines: Option<&str>) -> Gitignore {
+    let mut builder = GitignoreBuilder::new("");
+    for line in always.iter().copied().chain(lines.unwrap_or("").lines()) {
+        // A line that is no pattern excludes nothing.
+        let _ = builder.add_line(None, line);
+    }
+    builder.build().unwrap_or_else(|_| Gitignore::empty())
+}
+
+/// `mkdocs.yml`.
+struct Config(Value);
+
+impl Config {
+    fn text(&self, key: &str) -> Option<&str> {
+        self.0.get(key)?.as_str()
+    }
+
+    fn flag(&self, key: &str) -> Option<bool> {
+        self.0.get(key)?.as_bool()
+    }
+
+    /// The names of a list whose items are names or tables of one name, or of a table.
+    fn names(&self, key: &str) -> Vec<&str> {
+        match self.0.get(key) {
+            Some(Value::Sequence(items)) => items
+                .iter()
+                .filter_map(|item| item.as_str().or_else(|| item.as_mapping()?.keys().next()?.as_str()))
+                .collect(),
+            Some(Value::Mapping(table)) => table.keys().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// What stands below an item of a list of names.
+    fn options(&self, key: &str, name: &str) -> Option<&Value> {
+        match self.0.get(key)? {
+            Value::Sequence(items) => items.iter().find_map(|item| item.get(name)),
+            table => table.get(name),
+        }
+    }
+
+    /// The redirects of the plugin of that name: from Markdown file to Markdown file or URL.
+    fn redirects(&self, folders: bool) -> Vec<(String, String)> {
+        let maps = self.options("plugins", "redirects").and_then(|options| options.get("redirect_maps"));
+        let pairs = maps.and_then(Value::as_mapping).into_iter().flatten();
+        let url = |path: &str| {
+            let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
+            let stem = strip_extension(path).unwrap_or(path);
+            let stem = ["index", "README"].iter().find_map(|name| stem.strip_suffix(name)).unwrap_or(stem);
+            let end = if stem.is_empty() || stem.ends_with('/') { "" } else if folders { "/" } else { ".html" };
+            format!("/{stem}{end}{fragment}")
+        };
+        let pair = |(from, to): (&Value, &Value)| {
+            let (from, to) = (from.as_str()?, to.as_str()?);
+            Some((url(from), if to.contains("://") { to.to_owned() } else { url(to) }))
+        };
+        pairs.filter_map(pair).collect()
+    }
+
+    /// How ids are made: by Python-Markdown's own way unless `toc` names another.
+    fn ids(&self) -> IdStyle {
+        let slugify = self.options("markdown_extensions", "toc").and_then(|options| options.get("slugify"));
+        if slugify.is_some() { IdStyle::Any } else { IdStyle::PythonMarkdown }
+    }
+}

@@ -1,0 +1,245 @@
+//! Redirects: which URL leads on to which other one, and where a chain of them ends.
+//!
+//! They come from the preset (`redirects` of a generator's configuration), from files that hosts go by (`_redirects` of
+//! Netlify and Cloudflare, `netlify.toml`, `vercel.json`), and from `site.redirects` in `linkwright.yaml`. Aliases in front
+//! matter redirect as well, but lead to an article that is known; the map holds them.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use super::href::{Href, classify};
+use super::map::url_key;
+use super::mounts::below;
+use super::url_path::{decode, join, key, path_of};
+use super::{Site, Target};
+use crate::corpus::{ArticleId, Link};
+
+/// Browsers give up after so many.
+const MOST_HOPS: usize = 20;
+
+/// A file of redirects is not larger than this.
+const LARGEST: u64 = 4 << 20;
+
+/// Redirects by what they are from.
+#[derive(Debug, Default)]
+pub(super) struct Redirects {
+    /// One URL key to where it leads.
+    exact: FxHashMap<Box<str>, Box<str>>,
+    /// All keys below one, and where they lead; `:splat` stands for what follows. Longest first.
+    below: Vec<(Box<str>, Box<str>)>,
+}
+
+/// What becomes of a link that is redirected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Redirect {
+    /// The URL it ends at.
+    To(String),
+    /// It comes back to where it was: the URLs on the way.
+    Loop(Vec<String>),
+}
+
+impl Redirects {
+    /// Adds a redirect; `*` or `:name*` at the end of `from` stands for anything below it.
+    pub(super) fn add(&mut self, from: &str, to: &str) {
+        let from = from.trim();
+        match splat(from) {
+            Some(folder) if !folder.contains([':', '*', '(']) => {
+                self.below.push((url_key(folder).into(), to.trim().into()));
+                self.below.sort_by_key(|(folder, to)| (std::cmp::Reverse(folder.len()), folder.clone(), to.clone()));
+            }
+            // Placeholders within a path, and regular expressions.
+            _ if from.contains([':', '*', '(']) => {}
+            _ => {
+                self.exact.entry(url_key(from).into()).or_insert_with(|| to.trim().into());
+            }
+        }
+    }
+
+    /// Adds what the files of redirects in `folders` say.
+    pub(super) fn read(&mut self, folders: &[&Path]) {
+        for folder in folders {
+            if let Some(text) = text_of(&folder.join("_redirects")) {
+                self.add_lines(&text);
+            }
+            if let Some(table) = text_of(&folder.join("netlify.toml")).and_then(|text| text.parse::<toml::Table>().ok()) {
+                self.add_netlify(&table);
+            }
+            let vercel = text_of(&folder.join("vercel.json"));
+            if let Some(value) = vercel.and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok()) {
+                self.add_vercel(&value);
+            }
+        }
+    }
+
+    /// `/from /to 301`, a line each.
+    fn add_lines(&mut self, text: &str) {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with('#')) {
+            let mut words = line.split_whitespace();
+            let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
+            let status = words.find_map(|word| word.trim_end_matches('!').parse::<u16>().ok()).unwrap_or(301);
+            if (300..400).contains(&status) && from.starts_with('/') {
+                self.add(from, to);
+            }
+        }
+    }
+
+    fn add_netlify(&mut self, table: &toml::Table) {
+        for one in table.get("redirects").and_then(toml::Value::as_array).into_iter().flatten() {
+            let text = |key: &str| one.get(key).and_then(toml::Value::as_str);
+            let status = one.get("status").and_then(toml::Value::as_integer).unwrap_or(301);
+            if let (Some(from), Some(to), 300..400) = (text("from"), text("to"), status) {
+                self.add(from, to);
+            }
+        }
+    }
+
+    fn add_vercel(&mut self, value: &serde_json::Value) {
+        for one in value.get("redirects").and_then(serde_json::Value::as_array).into_iter().flatten() {
+            let text = |key: &str| one.get(key).and_then(serde_json::Value::as_str);
+            if let (Some(from), Some(to)) = (text("source"), text("destination")) {
+                self.add(from, to);
+            }
+        }
+    }
+
+    /// Where the URL of this key leads.
+    pub(super) fn find(&self, key: &str) -> Option<Cow<'_, str>> {
+        if let Some(to) = self.exact.get(key) {
+            return Some(Cow::Borrowed(to));
+        }
+        let (rest, to) = self.below.iter().find_map(|(folder, to)| Some((below(key, folder)?, to)))?;
+        Some(match placeholder(to) {
+            Some(range) => Cow::Owned(format!("{}{rest}{}", &to[..range.start], &to[range.end..])),
+            None => Cow::Borrowed(to),
+        })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.exact.is_empty() && self.below.is_empty()
+    }
+}
+
+/// What stands before the `*` or `:path*` that `from` ends in.
+fn splat(from: &str) -> Option<&str> {
+    let before = from.strip_suffix('*')?;
+    let folder = before.rsplit_once('/').map_or(before, |(folder, _)| folder);
+    let last = before.rsplit('/').next().unwrap_or("");
+    (last.is_empty() || last.starts_with(':')).then_some(folder)
+}
+
+/// Where a target says what follows: `:splat`, or `:path*`.
+fn placeholder(to: &str) -> Option<std::ops::Range<usize>> {
+    let start = to.match_indices("/:").map(|(at, _)| at + 1).next()?;
+    let end = to[start..].find('/').map_or(to.len(), |at| start + at);
+    Some(start..end)
+}
+
+fn text_of(file: &Path) -> Option<String> {
+    let small = std::fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
+    small.then(|| std::fs::read_to_string(file).ok()).flatten()
+}
+
+impl Site {
+    /// What the URL that redirects to `to` means: where the last of them leads.
+    pub(super) fn redirected(&self, to: &str, scratch: &mut String) -> Target {
+        match self.follow(to, scratch) {
+            Followed::End(url) => self.at_url(&url, scratch),
+            Followed::Away(_) => Target::External,
+            Followed::Loop(_) => Target::Dead,
+        }
+    }
+
+    /// Follows redirects from `to` on until a URL does not lead further.
+    fn follow(&self, to: &str, scratch: &mut String) -> Followed {
+        let mut on_the_way: Vec<String> = Vec::new();
+        let mut url = to.to_owned();
+        loop {
+            let path = match classify(&url) {
+                Href::Root(path) => path,
+                Href::Web { host, path } if self.is_own_host(host) => path,
+                _ => return Followed::Away(url),
+            };
+            if !join(scratch, "", &decode(self.below_base(path_of(path)))) {
+                return Followed::Away(url);
+            }
+            if on_the_way.contains(&url) || on_the_way.len() == MOST_HOPS {
+                return Followed::Loop(on_the_way);
+            }
+            let served = self.map.url(key(scratch), false).is_some();
+            let Some(next) = (!served).then(|| self.redirects.find(key(scratch))).flatten() else {
+                return Followed::End(url);
+            };
+            on_the_way.push(std::mem::replace(&mut url, next.into_owned()));
+        }
+    }
+
+    /// Whether any URL redirects.
+    pub fn has_redirects(&self) -> bool {
+        !self.redirects.is_empty() || !self.map.aliases.is_empty()
+    }
+
+    /// Where a link of article `from` is redirected, if its URL is one that redirects rather than one that is served.
+    pub fn redirect_of(&self, from: ArticleId, link: &Link) -> Option<Redirect> {
+        if !self.has_redirects() {
+            return None;
+        }
+        let mut scratch = String::new();
+        let path = match classify(&link.href) {
+            Href::Root(path) => self.below_base(path_of(path)),
+            Href::Web { host, path } if self.is_own_host(host) => self.below_base(path_of(path)),
+            Href::Relative(path) => path_of(path),
+            _ => return None,
+        };
+        let folder = if path.starts_with('/') || path.is_empty() { "" } else { super::published::folder_of(self.url(from)) };
+        if !join(&mut scratch, folder, &decode(path)) {
+            return None;
+        }
+        if let Some(id) = self.map.aliases.get(key(&scratch)) {
+            return Some(Redirect::To(format!("{}{}", self.base_path().unwrap_or(""), self.url(*id))));
+        }
+        if self.map.url(key(&scratch), false).is_some() {
+            return None;
+        }
+        let to = self.redirects.find(key(&scratch))?.into_owned();
+        Some(match self.follow(&to, &mut scratch) {
+            Followed::End(url) => match self.at_url(&url, &mut scratch) {
+                Target::Article(id) if super::fragment(&url).is_none() => {
+                    Redirect::To(format!("{}{}", self.base_path().unwrap_or(""), self.url(id)))
+                }
+                _ => Redirect::To(url),
+            },
+            Followed::Away(url) => Redirect::To(url),
+            Followed::Loop(urls) => Redirect::Loop(urls),
+        })
+    }
+}
+
+/// Where redirects lead in the end.
+enum Followed {
+    /// A URL of this site, with its base path.
+    End(String),
+    /// Another site.
+    Away(String),
+    /// Nowhere: the URLs on the way.
+    Loop(Vec<String>),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_hosts_are_read() {
+        let mut redirects = Redirects::default();
+        redirects.add_lines("# old\n/a /b/\n/blog/* /news/:splat 301!\n/gone/* /404 404\n/x/:y/z /w\n");
+        redirects.add("/docs/:path*", "https://docs.example/:path*");
+        redirects.add("/all/*", "/one/");
+        assert_eq!(redirects.find("a").as_deref(), Some("/b/"));
+        assert_eq!(redirects.find("blog/2024/x").as_deref(), Some("/news/2024/x"));
+        assert_eq!(redirects.find("docs/y").as_deref(), Some("https://docs.example/y"));
+        assert_eq!(redirects.find("all/z").as_deref(), Some("/one/"));
+        assert_eq!((redirects.find("gone/x"), redirects.find("x/1/z")), (None, None));
+    }
+}
