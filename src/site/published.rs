@@ -13,7 +13,8 @@ use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
 use super::map::url_key;
-use super::plan::{Files, Form, Page, Plan, Reading};
+use super::plan::{Files, Form, Page, Part, Plan, Reading};
+use super::project::Folder;
 use super::presets::Planned;
 use super::resolve::is_asset_name;
 use super::url_path::{compose, decode, is_source, join, key, last, parent, path_of, strip_extension};
@@ -32,8 +33,9 @@ pub(super) struct Published {
     generated: FxHashSet<Box<str>>,
     /// URL paths of files that are served as they are, without the slash before them.
     files: FxHashSet<Box<str>>,
-    /// Keys below which a program makes pages; the empty one is the whole site.
-    open: Vec<Box<str>>,
+    /// Keys below which a program makes pages (`true`), or makes none after all; the empty one is the whole site.
+    open: FxHashMap<Box<str>, bool>,
+    parts: Vec<Part>,
     /// Whether the corpus holds all that the site is made of.
     whole: bool,
 }
@@ -42,14 +44,16 @@ impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, reading, ids, .. } = plan;
+        let Plan { pages, generated, open, closed, parts, reading, ids, .. } = plan;
+        let closed = closed.iter().map(|url| (url_key(url).into(), false));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
             preset,
             by_path,
             generated: generated.iter().map(|url| url_key(url).into()).collect(),
             files,
-            open: open.iter().map(|url| url_key(url).into()).collect(),
+            open: closed.chain(open.iter().map(|url| (url_key(url).into(), true))).collect(),
+            parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
             pages,
             reading,
@@ -68,7 +72,25 @@ impl Published {
     }
 
     pub(super) fn is_open(&self, key: &str) -> bool {
-        self.open.iter().any(|open| super::mounts::below(key, open).is_some())
+        let mut folder = key;
+        loop {
+            match self.open.get(folder) {
+                Some(open) => return *open,
+                None if folder.is_empty() => return false,
+                None => folder = parent(folder),
+            }
+        }
+    }
+
+    /// The part of the site that an article belongs to.
+    fn part(&self, id: ArticleId) -> Option<&Part> {
+        self.parts.get(usize::from(self.pages.get(id.index())?.part))
+    }
+
+    /// The folders that paths of files start from in an article.
+    fn content(&self, id: ArticleId) -> &[Folder] {
+        let own = self.part(id).map(|part| &*part.content).filter(|content| !content.is_empty());
+        own.unwrap_or(&self.reading.content)
     }
 }
 
@@ -97,7 +119,11 @@ impl Site {
         match form {
             Form::Plain => self.plain_href(published, from, href, scratch),
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
-            Form::Content(path) => self.content_file(published, &path, scratch),
+            Form::Elsewhere(url) => match self.plain_href(published, from, &url, scratch) {
+                Target::Dead => Target::Unchecked(Unchecked::OutsideCorpus),
+                target => target,
+            },
+            Form::Content(path) => self.content_file(published, &published.reading.content, &path, scratch),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
@@ -114,18 +140,30 @@ impl Site {
             Href::Web { host, path } if self.is_own_host(host) => self.site_path(published, path, scratch),
             Href::Web { .. } => Target::External,
             Href::Root(path) if published.reading.root_files && is_source(path_of(path)) => {
-                self.content_file(published, path, scratch)
+                self.content_file(published, published.content(from), path, scratch)
             }
-            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Root(path) => self.root_path(published, from, path, scratch),
             Href::Relative(path) => self.published_relative(published, from, path, scratch),
         }
+    }
+
+    /// A URL path from the root, as written in an article: in its own part of the site first, then in all of it.
+    fn root_path(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        if let Some(part) = published.part(from).filter(|part| !part.root.is_empty()) {
+            let path = decode(self.below_base(path_of(href)));
+            let target = self.served(published, &format!("{}{path}", part.root), scratch);
+            if target != Target::Dead {
+                return target;
+            }
+        }
+        self.site_path(published, href, scratch)
     }
 
     /// A URL path from the root of the host.
     pub(super) fn site_path(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
         let path = path_of(href);
         let below = self.below_base(path);
-        if below.len() == path.len() && self.base_path.is_some() {
+        if below.len() == path.len() && self.base_path.is_some() && !published.reading.base_added {
             // Another part of the same host, which other sources make.
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
@@ -172,6 +210,12 @@ impl Site {
                 None if names_article && published.reading.files_only => return Target::Dead,
                 None => {}
             }
+            if published.reading.files_in_content && !path.starts_with("./") && !path.starts_with("../") {
+                let target = self.content_file(published, published.content(from), &path, scratch);
+                if matches!(target, Target::Article(_) | Target::Asset) {
+                    return target;
+                }
+            }
         }
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
@@ -203,10 +247,10 @@ impl Site {
     }
 
     /// The file at a path below one of the content folders.
-    fn content_file(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
+    fn content_file(&self, published: &Published, content: &[Folder], href: &str, scratch: &mut String) -> Target {
         let path = decode(path_of(href));
         let mut held = false;
-        for folder in &published.reading.content {
+        for folder in content {
             let Some(in_corpus) = folder.in_corpus(&path) else { continue };
             held = true;
             if join(scratch, "", &in_corpus)

@@ -54,6 +54,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         reading: Reading {
             files: Files::Articles,
             root_files: true,
+            files_in_content: true,
             content: vec![site],
             base_added: true,
             bare_reaches_html: config.slash == Some(false),

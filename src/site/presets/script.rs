@@ -92,6 +92,19 @@ impl Value {
         }
     }
 
+    /// The path that a value names: a text, or the last text of `path.resolve(__dirname, './x')`, `new URL('./x', …)` and
+    /// the like.
+    pub(super) fn path(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Call(name, arguments) if ["resolve", "join", "require", "fileURLToPath"].iter().any(|end| name.ends_with(end)) => {
+                arguments.iter().rev().find_map(Self::path)
+            }
+            Self::Call(name, arguments) if name == "URL" => arguments.first()?.text(),
+            _ => None,
+        }
+    }
+
     /// Whether something stands there that cannot be read.
     pub(super) fn is_unreadable(&self) -> bool {
         matches!(self, Self::Unknown | Self::Call(..) | Self::Function(_))

@@ -13,7 +13,7 @@ pub(super) fn slug(path: &str, article: &Article) -> String {
     match dated {
         Some((folder, (date, rest))) => {
             let text = rest.strip_prefix(['-', '/']).unwrap_or(rest);
-            let text = if rest == "/index" { "" } else { text.strip_suffix("/index").unwrap_or(text) };
+            let text = text.strip_suffix("/index").unwrap_or(text);
             format!("/{}/{folder}{text}", date.replace('-', "/"))
         }
         None => format!("/{bare}"),
@@ -45,7 +45,7 @@ mod tests {
             ("2019-5-28-first.mdx", "/2019/5/28/first"),
             ("2020/11/12/a/b.md", "/2020/11/12/a/b"),
             ("news/2020-01-02-x.md", "/2020/01/02/news/x"),
-            ("2021-01-01/index.md", "/2021/01/01/"),
+            ("2021-01-01/index.md", "/2021/01/01/index"),
             ("folder/index.md", "/folder"),
             ("plain.md", "/plain"),
         ] {

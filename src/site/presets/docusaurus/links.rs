@@ -27,7 +27,7 @@ fn expression(href: &str) -> Option<Form<'_>> {
     let alone = behind.trim_start().starts_with([')', ',']);
     match call.trim() {
         _ if !alone || text.contains("${") => None,
-        "useBaseUrl" | "withBaseUrl" => Some(Form::Rooted(Cow::Borrowed(text.trim_start_matches('/')))),
+        "useBaseUrl" | "withBaseUrl" => Some(Form::Url(Cow::Owned(format!("/{}", text.trim_start_matches('/'))))),
         "require" => match text.strip_prefix("@site/") {
             Some(path) => Some(Form::Content(Cow::Borrowed(path))),
             None if text.starts_with('.') => Some(Form::Url(Cow::Borrowed(text))),
