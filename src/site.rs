@@ -23,6 +23,7 @@ mod redirects;
 mod relative;
 mod resolve;
 mod sections;
+mod served;
 mod shorthands;
 mod statics;
 mod target;

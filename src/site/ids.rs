@@ -6,7 +6,7 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Site;
-use crate::corpus::Article;
+use crate::corpus::{Article, Heading};
 use crate::text::slug;
 
 /// A generator's way of making ids.
@@ -19,10 +19,22 @@ pub(super) enum IdStyle {
     ByHand,
     /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
     Github,
-    /// kramdown (Jekyll): `setup`, `setup-1`; what has no letters is a `section`.
+    /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
-    /// Python-Markdown (MkDocs): `setup`, `setup_1`.
-    PythonMarkdown,
+    /// kramdown with its GFM parser (Jekyll): as GitHub's, typographic dashes dropped.
+    KramdownGfm,
+    /// Python-Markdown (MkDocs): `setup`, `setup_1`. Ids by hand need the extension `attr_list`.
+    PythonMarkdown {
+        /// Whether it is on.
+        attr_list: bool,
+    },
+    /// The slugs of PyMdown Extensions, told apart by Python-Markdown.
+    Pymdown,
+    /// mdBook: as GitHub's, typographic dashes dropped where punctuation is made smart.
+    Mdbook {
+        /// Whether it is.
+        smart: bool,
+    },
 }
 
 impl Site {
@@ -33,17 +45,22 @@ impl Site {
         let (make, apart): (fn(&str) -> String, fn(&mut Taken, String) -> String) = match style {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
-            IdStyle::Github => (slug::github, Taken::dashed),
+            IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
-            IdStyle::PythonMarkdown => (slug::ascii, Taken::underscored),
+            IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
+            IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
+            IdStyle::Pymdown => (slug::github, Taken::underscored),
         };
+        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false });
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
-        if style == IdStyle::PythonMarkdown {
+        if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
             taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
-        let id = |heading: &crate::corpus::Heading| match &heading.id {
-            Some(id) => id.to_string(),
+        let id = |heading: &Heading| match &heading.id {
+            Some(id) if by_hand => id.to_string(),
+            Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
             None => apart(&mut taken, make(&heading.text)),
         };
         Some(article.headings.iter().map(id).collect())
@@ -70,6 +87,11 @@ impl Taken {
         }
         self.ids.insert(free.clone());
         free
+    }
+
+    /// As [`Self::dashed`]; a heading of which nothing is left has no id.
+    fn dashed_or_none(&mut self, id: String) -> String {
+        if id.is_empty() { id } else { self.dashed(id) }
     }
 
     /// `id`, `id_1`, `id_2`, …: a number at the end is counted on.

@@ -101,6 +101,8 @@ pub(super) struct Reading {
     pub(super) files_in_content: bool,
     /// The content folders, which `@/x.md`, `ref` and the like start from.
     pub(super) content: Vec<Folder>,
+    /// Whether targets in raw HTML (`<a href>`, `<img src>`) are URLs even where those of Markdown are paths of files.
+    pub(super) html_is_url: bool,
     /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
     pub(super) bare_reaches_html: bool,
     /// Whether `/x` is below the base path even if it does not say so.

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
@@ -17,6 +17,7 @@ use super::plan::{Files, Form, Page, Part, Plan, Reading};
 use super::project::Folder;
 use super::presets::Planned;
 use super::resolve::is_asset_name;
+use super::served::Served;
 use super::url_path::{compose, decode, is_source, join, key, last, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
@@ -29,10 +30,7 @@ pub(super) struct Published {
     pub(super) ids: super::ids::IdStyle,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
-    /// Keys of pages without a source.
-    generated: FxHashSet<Box<str>>,
-    /// URL paths of files that are served as they are, without the slash before them.
-    files: FxHashSet<Box<str>>,
+    served: Served,
     /// Keys below which a program makes pages (`true`), or makes none after all; the empty one is the whole site.
     open: FxHashMap<Box<str>, bool>,
     parts: Vec<Part>,
@@ -50,8 +48,7 @@ impl Published {
         Self {
             preset,
             by_path,
-            generated: generated.iter().map(|url| url_key(url).into()).collect(),
-            files,
+            served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
             open: closed.chain(open.iter().map(|url| (url_key(url).into(), true))).collect(),
             parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
@@ -104,7 +101,21 @@ impl Site {
         if link.kind == LinkKind::Wiki {
             return self.wikilink(from, &link.href, scratch);
         }
-        self.href(from, &link.href, scratch)
+        match &self.published {
+            Some(published) if link.kind == LinkKind::Html && published.reading.html_is_url => {
+                self.url_href(published, from, &link.href, scratch)
+            }
+            _ => self.href(from, &link.href, scratch),
+        }
+    }
+
+    /// What a target in raw HTML means where the generator leaves it as it is: a URL.
+    fn url_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        match classify(href) {
+            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Relative(path) => self.seen_from_page(published, from, &decode(path_of(path)), scratch),
+            _ => self.href(from, href, scratch),
+        }
     }
 
     /// What `href`, as written in article `from`, means there.
@@ -175,17 +186,13 @@ impl Site {
         if !join(scratch, "", path) {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         }
-        if let Some(id) = self.map.url(key(scratch), false)
-            && reaches(path, self.url(id), published)
-        {
-            return Target::Article(id);
+        if path.ends_with('/') && !scratch.is_empty() {
+            scratch.push('/');
         }
-        if published.files.contains(&**scratch) || published.files.contains(&*format!("{scratch}/index.html")) {
-            return Target::Asset;
+        if let Some(target) = published.served.at(scratch) {
+            return target;
         }
-        if published.generated.contains(key(scratch)) {
-            return Target::Generated;
-        }
+        join(scratch, "", path);
         if let Some(to) = self.redirects.find(key(scratch)) {
             return self.redirected(&to, scratch);
         }
@@ -220,13 +227,22 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
+        self.seen_from_page(published, from, &path, scratch)
+    }
+
+    /// A relative URL as a browser reads it.
+    fn seen_from_page(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> Target {
+        if path.is_empty() {
+            return Target::Article(from);
+        }
         let seen_from = folder_of(self.url(from));
-        let Some(joined) = join(scratch, seen_from, &path).then(|| std::mem::take(scratch)) else {
+        let Some(joined) = join(scratch, seen_from, path).then(|| std::mem::take(scratch)) else {
             return Target::Unchecked(Unchecked::OutsideCorpus);
         };
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        if target == Target::Dead && is_asset_name(&joined) && join(scratch, self.folder(from), &path) {
+        let beside = !published.reading.html_is_url && is_asset_name(&joined);
+        if target == Target::Dead && beside && join(scratch, self.folder(from), path) {
             // Many generators copy files beside an article next to its page.
             return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
         }
@@ -343,30 +359,3 @@ impl Site {
 pub(super) fn folder_of(url: &str) -> &str {
     url.rsplit_once('/').map_or("", |(folder, _)| folder.trim_start_matches('/'))
 }
-
-/// Whether a URL `path`, as written, reaches the page at `url` that has the same key: hosts add the slash behind the name of
-/// a folder, but make no `.html` of one.
-fn reaches(path: &str, url: &str, published: &Published) -> bool {
-    let written = path.trim_start_matches('/');
-    let page = url.trim_start_matches('/');
-    let bare = |path: &str| path.trim_end_matches('/').to_owned();
-    let html = |path: &str| path.ends_with(".html") || path.ends_with(".htm");
-    if written == page || bare(written) == bare(page) {
-        return !(html(page) && written.ends_with('/'));
-    }
-    if html(written) {
-        let folder = written.strip_suffix("index.html").or_else(|| written.strip_suffix("index.htm"));
-        let folder_page = folder.is_some_and(|folder| bare(folder) == bare(page)) && !html(page);
-        let bare_page = !page.ends_with('/') && !html(page) && published.reading.bare_reaches_html;
-        return folder_page || bare_page;
-    }
-    if is_source(written) {
-        return false;
-    }
-    // `/x` for `/x.html`, an alias, or another spelling.
-    if html(page) && key(written) == key(page) {
-        return published.reading.bare_reaches_html && !written.ends_with('/');
-    }
-    true
-}
-

@@ -58,6 +58,25 @@ pub fn ascii(heading: &str) -> String {
     squeezed(&github(&heading.nfkd().filter(char::is_ascii).collect::<String>()))
 }
 
+/// Python-Markdown's own heading id, dashes at its end kept.
+pub fn ascii_words(heading: &str) -> String {
+    let plain: String = heading.nfkd().filter(char::is_ascii).collect();
+    let mut id = String::with_capacity(plain.len());
+    let kept = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-') || c.is_ascii_whitespace();
+    for c in plain.chars().filter(kept).collect::<String>().trim().chars() {
+        let c = if c.is_ascii_whitespace() { '-' } else { c.to_ascii_lowercase() };
+        if c != '-' || !id.ends_with('-') {
+            id.push(c);
+        }
+    }
+    id
+}
+
+/// GitHub's heading id where smart punctuation has made a dash of `--` before, and an ellipsis of `...`.
+pub fn without_dashes(heading: &str) -> String {
+    github(&heading.replace("---", "").replace("--", ""))
+}
+
 /// The heading id of generators that put a dash for every run of anything but letters and digits (Zola, slugify).
 pub fn dashed(heading: &str) -> String {
     let apart = |c: char| if c.is_alphanumeric() || is_mark(c) { c } else { '-' };

@@ -46,7 +46,8 @@ fn served(catalog: &Catalog, url: &str) -> String {
 /// Every article has the URL that the generator gave it, and what it left out is not live.
 fn urls_agree(name: &str, catalog: &Catalog) -> String {
     let rows = rows(name, "urls.tsv");
-    let expected = rows.iter().filter(|row| row[1] == "article").map(|row| format!("{} {}", row[2], row[0])).collect();
+    let of_file = |row: &&Vec<String>| matches!(&*row[1], "article" | "static");
+    let expected = rows.iter().filter(of_file).map(|row| format!("{} {}", row[2], row[0])).collect();
     let found = live(catalog).map(|id| format!("{} {}", catalog.article(id).path, served(catalog, catalog.url(id))));
     difference(&expected, &found.collect())
 }
@@ -56,7 +57,7 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
     let Some(from) = live(catalog).next() else { return "no article is live\n".to_owned() };
     let mut scratch = String::new();
     let mut wrong = String::new();
-    for row in rows(name, "urls.tsv").iter().filter(|row| row[1] != "article") {
+    for row in rows(name, "urls.tsv").iter().filter(|row| !matches!(&*row[1], "article" | "static")) {
         let target = catalog.site.href(from, &row[0], &mut scratch);
         let right = match (&*row[1], target) {
             ("generated", Target::Generated | Target::Asset) => true,
@@ -168,4 +169,7 @@ macro_rules! fixtures {
 
 fixtures! {
     mdbook: "mdbook",
+    mdbook_plain: "mdbook-plain",
+    mkdocs: "mkdocs",
+    mkdocs_flat: "mkdocs-flat",
 }

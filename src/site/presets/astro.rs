@@ -55,7 +55,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         reading: Reading {
             files: if config.follows_files { Files::Articles } else { Files::Never },
             content: vec![content],
-            bare_reaches_html: true,
+            bare_reaches_html: config.format != config::Format::Folder,
             form: Some(routes::form),
             ..Reading::default()
         },

@@ -6,7 +6,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::corpus::Article;
-use crate::site::plan::{Files, Page, Plan, Reading, Sources};
+use crate::site::ids::IdStyle;
+use crate::site::plan::{Form, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::project::{Project, joined, strip_folder};
 use crate::site::url_path::{decode, join, parent, path_of};
 
@@ -27,31 +28,55 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let chapters = chapters(&summary);
     let first = chapters.first().cloned();
     let listed: FxHashSet<&str> = chapters.iter().map(String::as_str).collect();
-    let page = |path: &str, article: &Article| {
-        let Some(path) = strip_folder(path, &src) else { return Page::unpublished(crate::site::plan::OUTSIDE) };
-        if !listed.contains(path) {
-            let _ = article;
-            return Page::unpublished("not in SUMMARY.md");
-        }
-        let mut page = Page::at(url(path));
-        if first.as_deref() == Some(path) {
-            page.also.push("/".to_owned());
-        }
-        page
+    let page = |path: &str, _: &Article| match strip_folder(path, &src) {
+        None => Page::unpublished(OUTSIDE),
+        Some(path) if listed.contains(path) => Page::at(url(path)),
+        // Copied as it is.
+        Some(path) if path.ends_with(".html") || path.ends_with(".htm") => Page::at(format!("/{path}")),
+        Some(_) => Page::unpublished("not in SUMMARY.md"),
     };
+    let mut generated = ["/print.html", "/404.html", "/toc.html"].map(str::to_owned).to_vec();
+    if first.is_some() && !chapters.iter().any(|path| url(path) == "/") {
+        // A copy of the first chapter.
+        generated.push("/".to_owned());
+    }
     let html = config.get("output").and_then(|output| output.get("html"));
-    let redirects = html.and_then(|html| html.get("redirect")).and_then(toml::Value::as_table);
-    let redirects = redirects.into_iter().flatten();
-    let redirects = redirects.filter_map(|(from, to)| Some((from.clone(), to.as_str()?.to_owned()))).collect();
+    let option = |key: &str| html.and_then(|html| html.get(key));
+    let redirects = option("redirect").and_then(toml::Value::as_table).into_iter().flatten();
+    let smart = option("smart-punctuation").and_then(toml::Value::as_bool).unwrap_or(true);
     Some(Plan {
         pages: sources.pages(page),
-        generated: ["/print.html", "/404.html"].map(str::to_owned).to_vec(),
-        redirects,
+        generated,
+        redirects: redirects.filter_map(|(from, to)| redirect(from, to.as_str()?)).collect(),
         statics: vec![(src.clone(), String::new())],
-        reading: Reading { files: Files::Articles, content: vec![content], bare_reaches_html: true, ..Reading::default() },
-        base_path: html.and_then(|html| html.get("site-url")).and_then(toml::Value::as_str).map(str::to_owned),
+        reading: Reading { content: vec![content], bare_reaches_html: true, form: Some(form), ..Reading::default() },
+        ids: IdStyle::Mdbook { smart },
+        base_path: option("site-url").and_then(toml::Value::as_str).map(str::to_owned),
         ..Plan::default()
     })
+}
+
+/// A redirect as the book has it: from a path in it, to a URL that counts from there.
+fn redirect(from: &str, to: &str) -> Option<(String, String)> {
+    if from.contains('#') {
+        // Only a script on the page leads on.
+        return None;
+    }
+    let is_whole = to.starts_with('/') || to.contains("://");
+    let mut joined = String::new();
+    let (path, rest) = to.split_at(to.find(['?', '#']).unwrap_or(to.len()));
+    join(&mut joined, parent(from.trim_start_matches('/')), path);
+    Some((from.to_owned(), if is_whole { to.to_owned() } else { format!("/{joined}{rest}") }))
+}
+
+/// Links keep their form, but for the ending: `x.md#y` is `x.html#y`, wherever it leads.
+fn form(href: &str) -> Form<'_> {
+    let path = path_of(href);
+    let fragment = href.get(path.len()..).filter(|rest| rest.starts_with('#')).unwrap_or("");
+    match path.strip_suffix(".md") {
+        Some(stem) if !href.contains("://") => Form::Url(format!("{stem}.html{fragment}").into()),
+        _ => Form::Plain,
+    }
 }
 
 /// The paths that `SUMMARY.md` links to, in order.

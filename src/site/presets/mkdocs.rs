@@ -3,6 +3,9 @@
 //! `index.md` and `README.md` are the page of their folder. Relative links to Markdown files become links to their pages;
 //! everything else is a URL that nobody looks at. What plugins make of the site is known for the common ones alone.
 
+mod blog;
+
+use blog::Blog;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde_yaml::Value;
 
@@ -33,7 +36,10 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let config = Config(config.unwrap_or_default());
     let docs = config.text("docs_dir").unwrap_or("docs").trim_matches(['.', '/']).to_owned();
     let content = project.folder(&docs)?;
+    let blog = config.names("plugins").iter().any(|name| matches!(*name, "blog" | "material/blog"));
+    let options = || config.options("plugins", "blog").or_else(|| config.options("plugins", "material/blog"));
     let site = MkDocs {
+        blog: blog.then(|| Blog::with(options())),
         folders: config.flag("use_directory_urls").unwrap_or(true),
         excluded: matcher(&["/templates/"], config.text("exclude_docs")),
         drafts: matcher(&[], config.text("draft_docs")),
@@ -46,15 +52,18 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         notes.push(format!("the plugins {} make pages that are not known", plugins.join(", ")));
     }
     let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
+    let mut generated = vec!["/404.html".to_owned()];
+    generated.extend(site.blog.as_ref().map(|blog| blog.lists(sources, &docs)).into_iter().flatten());
     Some(Plan {
         pages,
-        generated: ["/404.html", "/search.html"].map(str::to_owned).to_vec(),
+        generated,
         open,
         redirects: config.redirects(site.folders),
         statics: vec![(docs.clone(), String::new())],
         reading: Reading {
             files: Files::Articles,
-            files_only: true,
+            root_files: config.links_from_docs(),
+            html_is_url: true,
             content: vec![content],
             bare_reaches_html: true,
             ..Reading::default()
@@ -68,6 +77,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
 
 /// What decides on pages.
 struct MkDocs<'a> {
+    blog: Option<Blog>,
     folders: bool,
     excluded: Gitignore,
     drafts: Gitignore,
@@ -84,6 +94,9 @@ impl MkDocs<'_> {
         }
         if self.drafts.matched_path_or_any_parents(path, false).is_ignore() {
             return Page::unpublished(DRAFT);
+        }
+        if let Some(page) = self.blog.as_ref().and_then(|blog| blog.page(path, article)) {
+            return page;
         }
         let html = [".html", ".htm"].iter().any(|end| path.ends_with(end));
         if html || path.ends_with(".mdx") {
@@ -172,9 +185,23 @@ impl Config {
         pairs.filter_map(pair).collect()
     }
 
-    /// How ids are made: by Python-Markdown's own way unless `toc` names another.
+    /// How ids are made: by Python-Markdown's own way unless `toc` names that of PyMdown, or one that is not known.
     fn ids(&self) -> IdStyle {
+        let attr_list = self.names("markdown_extensions").contains(&"attr_list");
         let slugify = self.options("markdown_extensions", "toc").and_then(|options| options.get("slugify"));
-        if slugify.is_some() { IdStyle::Any } else { IdStyle::PythonMarkdown }
+        match slugify {
+            None => IdStyle::PythonMarkdown { attr_list },
+            Some(Value::Tagged(tagged)) if tagged.tag.to_string().ends_with("pymdownx.slugs.slugify") => {
+                let case = tagged.value.get("kwds").and_then(|words| words.get("case")?.as_str());
+                if case == Some("lower") { IdStyle::Pymdown } else { IdStyle::Any }
+            }
+            Some(_) => IdStyle::Any,
+        }
+    }
+
+    /// Whether links that begin with a slash are looked up from `docs_dir`.
+    fn links_from_docs(&self) -> bool {
+        let links = self.0.get("validation").and_then(|validation| validation.get("links").or(Some(validation)));
+        links.and_then(|links| links.get("absolute_links")?.as_str()) == Some("relative_to_docs")
     }
 }
