@@ -5,8 +5,6 @@
 //! if the generator makes a page there, or if a redirect leads on to something alive. Anything else is dead, unless the
 //! corpus does not hold that part of the site or a program makes it.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use crate::corpus::{Article, ArticleId, Link, LinkKind};

@@ -168,8 +168,11 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    astro: "astro",
+    astro_base: "astro-base",
     mdbook: "mdbook",
     mdbook_plain: "mdbook-plain",
     mkdocs: "mkdocs",
     mkdocs_flat: "mkdocs-flat",
+    starlight: "starlight",
 }
