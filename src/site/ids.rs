@@ -19,6 +19,10 @@ pub(super) enum IdStyle {
     ByHand,
     /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
     Github,
+    /// goldmark as Hugo sets it up: like GitHub's, with all numbers counted on; what has no letters is a `heading`.
+    Goldmark,
+    /// The same, in ASCII.
+    GoldmarkAscii,
     /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
     /// kramdown with its GFM parser (Jekyll): as GitHub's, typographic dashes dropped.
@@ -47,6 +51,8 @@ impl Site {
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
             IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
+            IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
@@ -58,9 +64,18 @@ impl Site {
         if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
             taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
+        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        // Only Markdown is given ids.
+        let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
         let id = |heading: &Heading| match &heading.id {
-            Some(id) if by_hand => id.to_string(),
+            Some(id) if by_hand => {
+                if goldmark {
+                    taken.ids.insert(id.to_string());
+                }
+                id.to_string()
+            }
             Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
+            None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
             None => apart(&mut taken, make(&heading.text)),
         };
         Some(article.headings.iter().map(id).collect())
@@ -92,6 +107,18 @@ impl Taken {
     /// As [`Self::dashed`]; a heading of which nothing is left has no id.
     fn dashed_or_none(&mut self, id: String) -> String {
         if id.is_empty() { id } else { self.dashed(id) }
+    }
+
+    /// `id`, `id-1`, `id-2`, …, counted from one each time.
+    fn dashed_anew(&mut self, id: String) -> String {
+        let mut free = id.clone();
+        let mut count = 0;
+        while self.ids.contains(&free) {
+            count += 1;
+            free = format!("{id}-{count}");
+        }
+        self.ids.insert(free.clone());
+        free
     }
 
     /// `id`, `id_1`, `id_2`, …: a number at the end is counted on.

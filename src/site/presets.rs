@@ -2,6 +2,7 @@
 
 mod astro;
 mod docusaurus;
+mod hugo;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
@@ -25,7 +26,7 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 4] = [
+const GENERATORS: [Generator; 5] = [
     Generator { preset: Preset::Astro, name: "Astro", detect: astro::detect, plan: astro::plan },
     Generator {
         preset: Preset::Docusaurus,
@@ -33,6 +34,7 @@ const GENERATORS: [Generator; 4] = [
         detect: docusaurus::detect,
         plan: docusaurus::plan,
     },
+    Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
 ];

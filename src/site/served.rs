@@ -11,7 +11,7 @@ use crate::corpus::ArticleId;
 
 use super::Target;
 use super::plan::Page;
-use super::url_path::compose;
+use super::url_path::{compose, decode, path_of};
 
 /// Exact URL paths, without the slash before them.
 #[derive(Debug, Default)]
@@ -33,7 +33,9 @@ impl Served {
             page.url.iter().for_each(|url| served.add(url, Some(id)));
         }
         for (page, id) in pages.iter().zip(ids()).filter(|(page, _)| page.url.is_some()) {
-            page.also.iter().chain(&page.aliases).for_each(|url| served.add(url, Some(id)));
+            page.also.iter().for_each(|url| served.add(url, Some(id)));
+            // Writers percent-encode aliases or not.
+            page.aliases.iter().for_each(|url| served.add(&decode(path_of(url)), Some(id)));
         }
         generated.iter().for_each(|url| served.add(url, None));
         served

@@ -22,6 +22,22 @@ pub fn github(heading: &str) -> String {
     id
 }
 
+/// Hugo's heading id: GitHub's without combining marks, and a `heading` where nothing is left.
+pub fn goldmark(heading: &str) -> String {
+    let id: String = heading
+        .trim()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+        .flat_map(|c| if c == ' ' { '-' } else { c }.to_lowercase())
+        .collect();
+    if id.is_empty() { "heading".to_owned() } else { id }
+}
+
+/// Hugo's heading id in ASCII: accents dropped, what is not ASCII then left out.
+pub fn goldmark_ascii(heading: &str) -> String {
+    goldmark(&heading.nfkd().filter(char::is_ascii).collect::<String>())
+}
+
 /// kramdown's heading id: everything before the first letter dropped, and only ASCII letters, digits, space and `-`
 /// kept, as its `basic_generate_id` does.
 pub fn kramdown(heading: &str) -> String {

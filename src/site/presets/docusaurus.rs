@@ -56,7 +56,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             root_files: true,
             files_in_content: true,
             content: vec![site],
-            base_added: true,
+            base_is_added: true,
             bare_reaches_html: config.slash == Some(false),
             form: Some(links::form),
             ..Reading::default()
