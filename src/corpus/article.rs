@@ -166,8 +166,10 @@ impl Metadata {
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
-    /// An id set by hand (`{#id}`).
+    /// An id set by hand (`{#id}`, or the attribute of the tag).
     pub id: Option<Box<str>>,
+    /// Whether it is written as a tag; most generators give it no id then.
+    pub is_tag: bool,
     /// 1 to 6.
     pub level: u8,
     /// The whole heading.

@@ -121,7 +121,7 @@ impl Scan<'_, '_, '_> {
                 // `{#x}`, `{id=x}` and `{id="x"}` are the same.
                 let named = || attrs.iter().find(|(name, _)| **name == *"id").and_then(|(_, value)| value.clone());
                 let id = id.or_else(named).map(|id| id.trim_matches('"').into());
-                self.collector.open_heading(self.base + range.start, level_number(level), id);
+                self.collector.open_heading(self.base + range.start, level_number(level), id, false);
             }
             Tag::List(_) => {
                 if let Some(block) = self.blocks.last_mut() {

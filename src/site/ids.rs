@@ -19,6 +19,13 @@ pub(super) enum IdStyle {
     ByHand,
     /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
     Github,
+    /// Docusaurus: GitHub's, but for headings of the first level, which have none and count all the same.
+    Docusaurus,
+    /// Astro: GitHub's of text with typographic dashes; ids by hand are text.
+    Astro {
+        /// Whether a hyphen at the end is cut, as versions before 6 do.
+        cut: bool,
+    },
     /// goldmark as Hugo sets it up: like GitHub's, with all numbers counted on; what has no letters is a `heading`.
     Goldmark,
     /// The same, in ASCII.
@@ -50,7 +57,8 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
-            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Docusaurus => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
@@ -58,7 +66,7 @@ impl Site {
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
             IdStyle::Pymdown => (slug::github, Taken::underscored),
         };
-        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false });
+        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Astro { .. });
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
         if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
@@ -67,18 +75,35 @@ impl Site {
         let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
         // Only Markdown is given ids.
         let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
+        let only_markdown = matches!(style, IdStyle::Github | IdStyle::Docusaurus | IdStyle::Astro { .. });
         let id = |heading: &Heading| match &heading.id {
+            own if heading.is_tag && only_markdown => own.as_deref().unwrap_or("").to_owned(),
             Some(id) if by_hand => {
                 if goldmark {
                     taken.ids.insert(id.to_string());
                 }
                 id.to_string()
             }
-            Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
+            Some(id) if !heading.is_tag => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
+            Some(id) => id.to_string(),
             None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
-            None => apart(&mut taken, make(&heading.text)),
+            None => {
+                let made = apart(&mut taken, make(&heading.text));
+                match style {
+                    IdStyle::Docusaurus if heading.level == 1 => String::new(),
+                    IdStyle::Astro { cut: true } => made.strip_suffix('-').map(str::to_owned).unwrap_or(made),
+                    _ => made,
+                }
+            }
         };
         Some(article.headings.iter().map(id).collect())
+    }
+}
+
+impl Site {
+    /// Whether templates give an element of any page this id.
+    pub fn has_template_id(&self, id: &str) -> bool {
+        self.published.as_ref().is_some_and(|published| published.template_ids.contains(id))
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Plan {
     pub(super) reading: Reading,
     /// How ids of headings are made.
     pub(super) ids: IdStyle,
+    /// Ids that templates give elements of any page.
+    pub(super) template_ids: Vec<String>,
     /// The site's own address.
     pub(super) base_url: Option<String>,
     /// The path that the site is served under, if the base URL does not say it.

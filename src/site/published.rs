@@ -28,6 +28,8 @@ pub(super) struct Published {
     pub(super) pages: Vec<Page>,
     pub(super) reading: Reading,
     pub(super) ids: super::ids::IdStyle,
+    /// Ids that templates give elements of any page.
+    pub(super) template_ids: FxHashSet<Box<str>>,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
     served: Served,
@@ -46,7 +48,7 @@ impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, .. } = plan;
+        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
@@ -59,6 +61,7 @@ impl Published {
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
+            template_ids: template_ids.into_iter().map(String::into).collect(),
             pages,
             reading,
             ids,

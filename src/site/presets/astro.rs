@@ -59,7 +59,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             form: Some(routes::form),
             ..Reading::default()
         },
-        ids: IdStyle::Github,
+        ids: IdStyle::Astro { cut: config.cuts_hyphens },
+        template_ids: vec!["_top".to_owned()],
         base_url: config.url.clone(),
         base_path: config.base.clone(),
         notes,

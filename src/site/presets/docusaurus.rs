@@ -50,21 +50,23 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         closed,
         parts,
         redirects: config.redirects.clone(),
-        statics: config.statics.iter().map(|folder| (folder.clone(), String::new())).collect(),
+        statics: statics(&config),
         reading: Reading {
             files: Files::Articles,
             root_files: true,
             files_in_content: true,
             content: vec![site],
             base_is_added: true,
+            html_is_url: true,
             bare_reaches_html: config.slash == Some(false),
             form: Some(links::form),
             ..Reading::default()
         },
-        ids: IdStyle::Github,
+        ids: IdStyle::Docusaurus,
         base_url: config.url.clone(),
         base_path: Some(config.base.clone()),
         notes: config.notes.clone(),
+        ..Plan::default()
     })
 }
 
@@ -108,6 +110,12 @@ fn page(config: &Config, content: &Content, paths: &FxHashSet<&str>, article: &A
 /// `url` in the language that is served at `locale`.
 fn joined_url(locale: &str, url: &str) -> String {
     if locale.is_empty() { url.to_owned() } else { words::url(&[locale, url]) }
+}
+
+/// The folders that are copied to the site, to every language's root.
+fn statics(config: &Config) -> Vec<(String, String)> {
+    let roots = || config.locales.iter().map(|locale| locale.root.clone()).chain(std::iter::once(String::new()));
+    config.statics.iter().flat_map(|folder| roots().map(move |root| (folder.clone(), root))).collect()
 }
 
 /// What may be made by plugins that nobody knows here: all, but for the folders at the root that hold pages.

@@ -18,6 +18,8 @@ pub(super) struct Config {
     pub(super) starlight: Option<Starlight>,
     /// Whether a plugin turns links to files into links to pages.
     pub(super) follows_files: bool,
+    /// Whether a hyphen at the end of a heading's id is cut: not any more from version 6 on.
+    pub(super) cuts_hyphens: bool,
     pub(super) notes: Vec<String>,
 }
 
@@ -52,6 +54,7 @@ impl Config {
                 _ => Format::Folder,
             },
             slash: value.at(&["trailingSlash"]).text() != Some("never"),
+            cuts_hyphens: major(project, "astro").is_none_or(|version| version < 6),
             follows_files: ["relative-markdown-links", "relative-links", "md-links"].iter().any(|name| text.contains(name)),
             ..Self::default()
         };
@@ -94,4 +97,12 @@ impl Config {
             Format::File | Format::Preserve => format!("/{route}.html"),
         }
     }
+}
+
+/// The major version of a package that the project depends on.
+fn major(project: &Project, package: &str) -> Option<u32> {
+    let manifest: serde_json::Value = serde_json::from_str(&project.read("package.json")?).ok()?;
+    let version = ["dependencies", "devDependencies"].iter().find_map(|list| manifest.get(list)?.get(package)?.as_str())?;
+    let digits = version.trim_start_matches(|c: char| !c.is_ascii_digit());
+    digits.split('.').next()?.parse().ok()
 }
