@@ -166,12 +166,12 @@ impl Metadata {
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
-    /// An id set by hand (`{#id}`).
+    /// An id set by hand (`{#id}`, or the attribute of the tag).
     pub id: Option<Box<str>>,
+    /// Whether it is written as a tag; most generators give it no id then.
+    pub is_tag: bool,
     /// 1 to 6.
     pub level: u8,
-    /// Whether it is written as HTML, which generators leave as it is: it has no id but its own.
-    pub is_html: bool,
     /// The whole heading.
     pub place: Place,
 }

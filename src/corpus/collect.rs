@@ -44,7 +44,7 @@ struct OpenHeading {
     start: usize,
     level: u8,
     id: Option<Box<str>>,
-    is_html: bool,
+    is_tag: bool,
     text: String,
 }
 
@@ -156,15 +156,14 @@ impl<'t> Collector<'t> {
         }
     }
 
-    /// Opens a heading: of Markdown with its id, if one is set; of HTML, whose id is among those of all elements.
-    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>, is_html: bool) {
-        self.open_heading = Some(OpenHeading { start, level, id, is_html, text: std::mem::take(&mut self.spare) });
+    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>, is_tag: bool) {
+        self.open_heading = Some(OpenHeading { start, level, id, is_tag, text: std::mem::take(&mut self.spare) });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, level, id, is_html, mut text }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, level, id, is_tag, mut text }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            self.headings.push(Heading { text: text.trim_end().into(), id, level, is_html, place });
+            self.headings.push(Heading { text: text.trim_end().into(), id, is_tag, level, place });
             text.clear();
             self.spare = text;
         }

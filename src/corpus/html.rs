@@ -170,7 +170,7 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
         }
         if let Some(level) = heading_level(&tag.name) {
             self.flush();
-            self.collector.open_heading(start, level, None, true);
+            self.collector.open_heading(start, level, tag.ids.first().cloned(), true);
         } else if is_block(&tag.name) {
             self.flush();
             self.segment.paragraph = tag.name == "p";

@@ -19,6 +19,13 @@ pub(super) enum IdStyle {
     ByHand,
     /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
     Github,
+    /// Docusaurus: GitHub's, but for headings of the first level, which have none and count all the same.
+    Docusaurus,
+    /// Astro: GitHub's of text with typographic dashes; ids by hand are text.
+    Astro {
+        /// Whether a hyphen at the end is cut, as versions before 6 do.
+        cut: bool,
+    },
     /// goldmark as Hugo sets it up: like GitHub's, with all numbers counted on; what has no letters is a `heading`.
     Goldmark,
     /// The same, in ASCII.
@@ -54,7 +61,8 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
-            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Docusaurus => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
             IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
@@ -64,7 +72,7 @@ impl Site {
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
             IdStyle::Pymdown => (slug::github, Taken::underscored),
         };
-        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false });
+        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Astro { .. });
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
         if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
@@ -74,17 +82,28 @@ impl Site {
         }
         let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
         let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
+        let only_markdown = matches!(style, IdStyle::Github | IdStyle::Docusaurus | IdStyle::Astro { .. });
         let id = |heading: &Heading| match &heading.id {
+            // What is dropped with the rest of raw HTML has no id.
+            _ if heading.is_tag && (goldmark || zola) => String::new(),
+            own if heading.is_tag && only_markdown => own.as_deref().unwrap_or("").to_owned(),
             Some(id) if by_hand => {
                 if goldmark || zola {
                     taken.ids.insert(id.to_string());
                 }
                 id.to_string()
             }
-            Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
-            None if (goldmark || zola) && heading.is_html => String::new(),
+            Some(id) if !heading.is_tag => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
+            Some(id) => id.to_string(),
             None if goldmark && heading.text.is_empty() => String::new(),
-            None => apart(&mut taken, make(&heading.text)),
+            None => {
+                let made = apart(&mut taken, make(&heading.text));
+                match style {
+                    IdStyle::Docusaurus if heading.level == 1 => String::new(),
+                    IdStyle::Astro { cut: true } => made.strip_suffix('-').map(str::to_owned).unwrap_or(made),
+                    _ => made,
+                }
+            }
         };
         Some(article.headings.iter().map(id).collect())
     }

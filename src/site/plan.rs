@@ -19,6 +19,10 @@ pub(super) struct Plan {
     /// URL paths below which pages are made by something that cannot be read (a program, data); what is not found there
     /// is unchecked. `/` leaves all open.
     pub(super) open: Vec<String>,
+    /// URL paths within those below which all pages are known after all.
+    pub(super) closed: Vec<String>,
+    /// Parts of the site with folders and a root of their own, by number; none needs to be said if the site is one.
+    pub(super) parts: Vec<Part>,
     /// Redirects beside the aliases of pages: from a URL path, to a URL.
     pub(super) redirects: Vec<(String, String)>,
     /// Folders of the project whose files are served as they are, with the URL path they are served at.
@@ -56,10 +60,21 @@ pub(super) struct Page {
     pub(super) also: Vec<String>,
     /// Why it is not published.
     pub(super) unpublished: Option<&'static str>,
+    /// The part of the site that it belongs to, in [`Plan::parts`].
+    pub(super) part: u16,
     /// How links call it that name articles, not URLs.
     pub(super) name: Option<Name>,
     /// Folders of names that names in its own links are seen from, in the order of trying.
     pub(super) seen_from: Vec<Box<str>>,
+}
+
+/// A part of a site: a language, a version, a plugin's own pages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    /// The folders that the paths of files start from there, in this order; those of the site if there are none.
+    pub(super) content: Vec<Folder>,
+    /// The URL path that links from the root start from there, before the site's own root is tried.
+    pub(super) root: String,
 }
 
 /// How an article is called by links that name articles: one of that name in each language.
@@ -117,6 +132,8 @@ pub(super) struct Reading {
     pub(super) root_files: bool,
     /// Whether a file that is meant but not there is dead for sure, or may be a URL all the same.
     pub(super) files_only: bool,
+    /// Whether a path of a file that is not there is sought in the content folders, too.
+    pub(super) files_in_content: bool,
     /// Whether any link of Markdown may call an article by its name.
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.
@@ -141,6 +158,8 @@ pub(super) enum Form<'h> {
     Plain,
     /// This URL.
     Url(Cow<'h, str>),
+    /// This URL, which may be made by something else than the generator.
+    Elsewhere(Cow<'h, str>),
     /// The file at this path below a content folder, fragment included.
     Content(Cow<'h, str>),
     /// The article of this [`Name`], seen from the article's own name or from the content folder, or the only one whose

@@ -1,9 +1,12 @@
 //! The generators whose rules are known, a file each, and how the one of a corpus is found.
 
+mod astro;
+mod docusaurus;
 mod hugo;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
+mod script;
 mod zola;
 
 use std::path::Path;
@@ -24,7 +27,14 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 4] = [
+const GENERATORS: [Generator; 6] = [
+    Generator { preset: Preset::Astro, name: "Astro", detect: astro::detect, plan: astro::plan },
+    Generator {
+        preset: Preset::Docusaurus,
+        name: "Docusaurus",
+        detect: docusaurus::detect,
+        plan: docusaurus::plan,
+    },
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },

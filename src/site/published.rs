@@ -13,7 +13,8 @@ use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
 use super::map::path_key;
-use super::plan::{Files, Form, Names, Page, Plan, Reading};
+use super::plan::{Files, Form, Names, Page, Part, Plan, Reading};
+use super::project::Folder;
 use super::presets::Planned;
 use super::resolve::is_asset_name;
 use super::served::Served;
@@ -36,8 +37,9 @@ pub(super) struct Published {
     file_folders: Option<FxHashSet<Box<str>>>,
     /// What articles are called.
     called: names::Called,
-    /// Keys below which a program makes pages; the empty one is the whole site.
-    open: Vec<Box<str>>,
+    /// Keys below which a program makes pages (`true`), or makes none after all; the empty one is the whole site.
+    open: FxHashMap<Box<str>, bool>,
+    parts: Vec<Part>,
     /// Whether the corpus holds all that the site is made of.
     whole: bool,
 }
@@ -46,7 +48,8 @@ impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
+        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
+        let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
@@ -55,7 +58,8 @@ impl Published {
             called: names::Called::new(&pages, names),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
             served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
-            open: open.iter().map(|url| path_key(url).into()).collect(),
+            open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
+            parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
             template_ids: template_ids.into_iter().map(String::into).collect(),
             pages,
@@ -85,7 +89,25 @@ impl Published {
     }
 
     pub(super) fn is_open(&self, key: &str) -> bool {
-        self.open.iter().any(|open| super::mounts::below(key, open).is_some())
+        let mut folder = key;
+        loop {
+            match self.open.get(folder) {
+                Some(open) => return *open,
+                None if folder.is_empty() => return false,
+                None => folder = parent(folder),
+            }
+        }
+    }
+
+    /// The part of the site that an article belongs to.
+    fn part(&self, id: ArticleId) -> Option<&Part> {
+        self.parts.get(usize::from(self.pages.get(id.index())?.part))
+    }
+
+    /// The folders that paths of files start from in an article.
+    fn content(&self, id: ArticleId) -> &[Folder] {
+        let own = self.part(id).map(|part| &*part.content).filter(|content| !content.is_empty());
+        own.unwrap_or(&self.reading.content)
     }
 }
 
@@ -121,11 +143,15 @@ impl Site {
             }
             Form::Plain => self.maybe_named(published, from, href, names, scratch),
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
+            Form::Elsewhere(url) => match self.plain_href(published, from, &url, scratch) {
+                Target::Dead => Target::Unchecked(Unchecked::OutsideCorpus),
+                target => target,
+            },
             Form::Value(value) => match self.maybe_named(published, from, &value, Names::Last, scratch) {
                 Target::Dead if !value.starts_with('/') => Target::Unchecked(Unchecked::Template),
                 target => target,
             },
-            Form::Content(path) => self.content_file(published, &path, scratch),
+            Form::Content(path) => self.content_file(published, &published.reading.content, &path, scratch),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
@@ -179,11 +205,23 @@ impl Site {
             Href::Web { host, path } if self.is_own_host(host) => self.site_path(published, path, scratch),
             Href::Web { .. } => Target::External,
             Href::Root(path) if published.reading.root_files && is_source(path_of(path)) => {
-                self.content_file(published, path, scratch)
+                self.content_file(published, published.content(from), path, scratch)
             }
-            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Root(path) => self.root_path(published, from, path, scratch),
             Href::Relative(path) => self.published_relative(published, from, path, scratch),
         }
+    }
+
+    /// A URL path from the root, as written in an article: in its own part of the site first, then in all of it.
+    fn root_path(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        if let Some(part) = published.part(from).filter(|part| !part.root.is_empty()) {
+            let path = decode(self.below_base(path_of(href)));
+            let target = self.served(published, &format!("{}{path}", part.root), scratch);
+            if target != Target::Dead {
+                return target;
+            }
+        }
+        self.site_path(published, href, scratch)
     }
 
     /// A URL path from the root of the host.
@@ -237,6 +275,12 @@ impl Site {
                 None if names_article && published.reading.files_only => return Target::Dead,
                 None => {}
             }
+            if published.reading.files_in_content && !path.starts_with("./") && !path.starts_with("../") {
+                let target = self.content_file(published, published.content(from), &path, scratch);
+                if matches!(target, Target::Article(_) | Target::Asset) {
+                    return target;
+                }
+            }
         }
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
@@ -276,10 +320,10 @@ impl Site {
     }
 
     /// The file at a path below one of the content folders.
-    fn content_file(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
+    fn content_file(&self, published: &Published, content: &[Folder], href: &str, scratch: &mut String) -> Target {
         let path = decode(path_of(href));
         let mut held = false;
-        for folder in &published.reading.content {
+        for folder in content {
             let Some(in_corpus) = folder.in_corpus(&path) else { continue };
             held = true;
             if join(scratch, "", &in_corpus)

@@ -109,7 +109,7 @@ impl<'a> HeadingIds<'a> {
     /// Whether some ids are not in the sources: a heading is written by a template call or has no text at all, text is
     /// inserted from elsewhere, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
-        let made = |heading: &Heading| heading.id.is_none() && heading.text.trim().is_empty();
+        let made = |heading: &Heading| heading.id.is_none() && !heading.is_tag && heading.text.trim().is_empty();
         let called = |heading: &Heading| heading.text.contains(['{', '}']);
         let article = self.article;
         article.inserts_text || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
@@ -129,7 +129,7 @@ pub(super) fn is_always_live(fragment: &str) -> bool {
 fn add_style(ids: &mut FxHashSet<String>, article: &Article, style: fn(&str) -> String) {
     // A term of a definition list may have taken the id of a heading.
     let mut seen: FxHashMap<String, u32> = article.ids.iter().map(|id| (id.to_string(), 0)).collect();
-    for heading in article.headings.iter().filter(|heading| heading.id.is_none()) {
+    for heading in article.headings.iter().filter(|heading| heading.id.is_none() || heading.is_tag) {
         insert(ids, &mut seen, composed(style(&heading.text)));
     }
 }
@@ -170,8 +170,7 @@ mod tests {
     use crate::text::Place;
 
     fn article(headings: &[&str]) -> Article {
-        let heading =
-            |text: &&str| Heading { text: (*text).into(), id: None, level: 2, is_html: false, place: Place::default() };
+        let heading = |text: &&str| Heading { text: (*text).into(), id: None, is_tag: false, level: 2, place: Place::default() };
         Article { headings: headings.iter().map(heading).collect(), ids: ["^b1".into()].into(), ..Article::default() }
     }
 
