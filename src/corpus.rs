@@ -9,6 +9,7 @@ pub mod boilerplate;
 pub mod cache;
 mod collect;
 mod front_matter;
+mod headings;
 mod html;
 mod markdown;
 mod mdx;

@@ -245,21 +245,23 @@ impl Site {
     }
 
     /// The existing URL path nearest to a dead `href` of article `from`, if one is near enough to be meant: a slip of
-    /// the fingers, the same slug under another date or folder, another case.
-    pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<&str> {
+    /// the fingers, the same slug under another date or folder, another case, no base path. It has the base path.
+    pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<String> {
         let mut joined = String::new();
         let (folder, path) = match href::classify(href) {
-            href::Href::Root(path) | href::Href::Web { path, .. } => ("", path),
-            href::Href::Relative(path) => (self.folder(from), path),
+            href::Href::Root(path) | href::Href::Web { path, .. } => ("", self.below_base(path_of(path))),
+            href::Href::Relative(path) => (self.folder(from), path_of(path)),
             _ => return None,
         };
-        if !join(&mut joined, folder, &decode(path_of(path))) {
+        if !join(&mut joined, folder, &decode(path)) {
             return None;
         }
         let language = self.languages.of_url(key(&joined));
         let same = |near: ArticleId| self.languages.of_url(self.url(near).trim_matches('/')) == language;
         let near = self.slug_index().nearest(key(&joined), same)?;
-        (near != from).then(|| self.url(near))
+        let lacks_base = || href.starts_with('/') && self.url(near).trim_matches('/') == joined;
+        let meant = near != from || lacks_base();
+        meant.then(|| format!("{}{}", self.base_path().unwrap_or(""), self.url(near)))
     }
 
     fn slug_index(&self) -> &nearest::SlugIndex {

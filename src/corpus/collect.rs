@@ -16,6 +16,7 @@ pub(super) struct Collector<'t> {
     links: Vec<Collected>,
     open: Vec<OpenLink>,
     headings: Vec<Heading>,
+    tight_headings: Vec<Heading>,
     open_heading: Option<OpenHeading>,
     ids: Vec<Box<str>>,
     /// Room for the text of the next link or heading.
@@ -42,9 +43,7 @@ struct OpenLink {
 
 struct OpenHeading {
     start: usize,
-    level: u8,
-    id: Option<Box<str>>,
-    is_tag: bool,
+    heading: Heading,
     text: String,
 }
 
@@ -61,13 +60,15 @@ pub(super) struct NewLink {
 pub(super) struct Yield {
     pub(super) links: Box<[Link]>,
     pub(super) headings: Box<[Heading]>,
+    pub(super) tight_headings: Box<[Heading]>,
     pub(super) ids: Vec<Box<str>>,
 }
 
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t Lines<'t>) -> Self {
-        let (links, open, headings, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { text, lines, links, open, headings, open_heading: None, ids, spare: String::new() }
+        let (links, open, ids) = (Vec::new(), Vec::new(), Vec::new());
+        let (headings, tight_headings) = (Vec::new(), Vec::new());
+        Self { text, lines, links, open, headings, tight_headings, open_heading: None, ids, spare: String::new() }
     }
 
     /// How many links are complete; the start of a range to judge.
@@ -94,8 +95,11 @@ impl<'t> Collector<'t> {
         for open in &mut self.open {
             push_folding_space(&mut open.text, text);
         }
-        if let Some(heading) = &mut self.open_heading {
-            push_folding_breaks(&mut heading.text, text);
+        match &mut self.open_heading {
+            Some(open) if open.heading.is_tag => push_folding_space(&mut open.text, text),
+            // Generators make a dash of each blank.
+            Some(open) => push_folding_breaks(&mut open.text, text),
+            None => {}
         }
     }
 
@@ -156,17 +160,23 @@ impl<'t> Collector<'t> {
         }
     }
 
-    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>, is_tag: bool) {
-        self.open_heading = Some(OpenHeading { start, level, id, is_tag, text: std::mem::take(&mut self.spare) });
+    /// Opens a heading of which all but text and place is known.
+    pub(super) fn open_heading(&mut self, start: usize, heading: Heading) {
+        self.open_heading = Some(OpenHeading { start, heading, text: std::mem::take(&mut self.spare) });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, level, id, is_tag, mut text }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, heading, mut text }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            self.headings.push(Heading { text: text.trim_end().into(), id, is_tag, level, place });
+            self.headings.push(Heading { text: text.trim().into(), place, ..heading });
             text.clear();
             self.spare = text;
         }
+    }
+
+    /// Adds a line that is a heading in older kinds of Markdown alone.
+    pub(super) fn push_tight_heading(&mut self, span: Span, heading: Heading) {
+        self.tight_headings.push(Heading { place: self.lines.place(span), ..heading });
     }
 
     pub(super) fn push_id(&mut self, id: &str) {
@@ -190,6 +200,7 @@ impl<'t> Collector<'t> {
             (collected.link.place.span.start, std::cmp::Reverse(collected.link.place.span.end))
         });
         let links = self.links.into_iter().map(|collected| collected.link).collect();
-        Yield { links, headings: self.headings.into(), ids: self.ids }
+        let (headings, tight_headings) = (self.headings.into(), self.tight_headings.into());
+        Yield { links, headings, tight_headings, ids: self.ids }
     }
 }

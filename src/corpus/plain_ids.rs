@@ -1,5 +1,6 @@
 //! Ids that stand in plain text rather than in markup: block ids as vaults write them (`… ^quote-1` at the end of a
-//! line), and those that generators give the terms of definition lists (a term, and `: ` before its definition).
+//! line), those that generators give the terms of definition lists (a term, and `: ` before its definition), and
+//! attribute lists (`{: #id}`, `{ #id .class }`) that belong to a paragraph or to what stands before them.
 
 use memchr::{memchr_iter, memmem, memrchr};
 
@@ -9,6 +10,9 @@ use crate::text::slug;
 pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
     for at in memchr_iter(b'^', text.as_bytes()) {
         ids.extend(block_id(text, at).map(Box::from));
+    }
+    for at in memchr_iter(b'{', text.as_bytes()) {
+        ids.extend(attribute_id(text, at).map(Box::from));
     }
     for marker in ["\n:", "- :"] {
         for at in memmem::find_iter(text.as_bytes(), marker) {
@@ -31,6 +35,24 @@ fn block_id(text: &str, at: usize) -> Option<&str> {
     let behind = rest.get(end..)?.trim_start_matches([' ', '\t', '\r']);
     let stands_alone = end > 0 && before.is_ascii_whitespace() && (behind.is_empty() || behind.starts_with('\n'));
     stands_alone.then(|| text.get(at..at + 1 + end)).flatten()
+}
+
+/// The id in the attribute list that begins at `at`: alone on its line, or right behind a link, code or emphasis. Those of
+/// headings stand behind a blank, and are known with their headings.
+fn attribute_id(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at + 1..)?;
+    let inner = rest.strip_prefix(':').unwrap_or(rest);
+    if !inner.starts_with([' ', '#', '.']) {
+        return None;
+    }
+    let (inner, behind) = inner.split_once('}')?;
+    let id = inner.split([' ', '\t']).find_map(|word| word.strip_prefix('#'))?;
+    let before = text.get(..at)?;
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let alone = line.trim().is_empty() && behind.split('\n').next().is_some_and(|behind| behind.trim().is_empty());
+    let attached = before.ends_with([')', '`', '*', '_']) || (before.ends_with(']') && !before.ends_with("[]"));
+    let valid = !id.is_empty() && !id.contains(['\n', '"', '<', '{']);
+    ((alone || attached) && valid).then_some(id)
 }
 
 /// The text of the line that a definition at `at` belongs to: the one before, but for a blank line and a list marker.
@@ -63,6 +85,12 @@ mod tests {
     #[test]
     fn block_ids_end_a_line() {
         assert_eq!(all("One thing. ^quote-1\nTwo^2 ^ x^y ^no no\r\n^alone\r\n"), ["^quote-1", "^alone"]);
+    }
+
+    #[test]
+    fn attribute_lists_hold_ids() {
+        let text = "A text.\n{: .big #para }\n[x](y){#link} []{#none} {{#if}} ## A {#heading}\n{ #own }\n";
+        assert_eq!(all(text), ["para", "link", "own"]);
     }
 
     #[test]

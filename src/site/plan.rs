@@ -107,6 +107,8 @@ pub(super) enum Files {
     Never,
     /// Those with the extension of an article.
     Articles,
+    /// Those that are exactly the path of a file, of whatever sort; the others are URLs.
+    Exact,
     /// Any relative link, tried as a file first and as a URL then.
     Any,
 }
@@ -160,6 +162,10 @@ pub(super) enum Form<'h> {
     Url(Cow<'h, str>),
     /// This URL, which may be made by something else than the generator.
     Elsewhere(Cow<'h, str>),
+    /// This URL path, counted from where the site is served.
+    Below(Cow<'h, str>),
+    /// The post of this name, with its date and perhaps the folder that its `_posts` lies in or that lies in `_posts`.
+    Post(Cow<'h, str>),
     /// The file at this path below a content folder, fragment included.
     Content(Cow<'h, str>),
     /// The article of this [`Name`], seen from the article's own name or from the content folder, or the only one whose

@@ -3,6 +3,7 @@
 mod astro;
 mod docusaurus;
 mod hugo;
+mod jekyll;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
@@ -27,7 +28,7 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 6] = [
+const GENERATORS: [Generator; 7] = [
     Generator { preset: Preset::Astro, name: "Astro", detect: astro::detect, plan: astro::plan },
     Generator {
         preset: Preset::Docusaurus,
@@ -37,6 +38,7 @@ const GENERATORS: [Generator; 6] = [
     },
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
+    Generator { preset: Preset::Jekyll, name: "Jekyll", detect: jekyll::detect, plan: jekyll::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
     Generator { preset: Preset::Zola, name: "Zola", detect: zola::detect, plan: zola::plan },
 ];

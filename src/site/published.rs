@@ -6,6 +6,7 @@
 //! corpus does not hold that part of the site or a program makes it.
 
 mod names;
+mod posts;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -152,6 +153,8 @@ impl Site {
                 target => target,
             },
             Form::Content(path) => self.content_file(published, &published.reading.content, &path, scratch),
+            Form::Below(path) => self.served(published, &decode(path_of(&path)), scratch),
+            Form::Post(name) => self.post(published, &name),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
@@ -241,7 +244,7 @@ impl Site {
     }
 
     /// What answers to the URL `path`, below the base path.
-    fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
+    pub(super) fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
         join_url(scratch, "", path);
         let joined = scratch.len();
         if path.ends_with('/') && joined > 0 {
@@ -267,7 +270,7 @@ impl Site {
         let as_file = match published.reading.files {
             Files::Never => false,
             Files::Articles => names_article,
-            Files::Any => true,
+            Files::Exact | Files::Any => true,
         };
         if as_file && join(scratch, self.folder(from), &path) {
             match self.file(published, scratch) {

@@ -29,6 +29,36 @@ fn rows(name: &str, file: &str) -> Vec<Vec<String>> {
     text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
+/// What a fixture says cannot be compared, in `not-compared.tsv` (path, what, which, why): `link` and `id` leave out a row of
+/// the record that does not come from the article's own text; `state` leaves open whether a link that is there is
+/// alive.
+struct NotCompared(Vec<Vec<String>>);
+
+impl NotCompared {
+    fn of(name: &str) -> Self {
+        let rows = rows(name, "not-compared.tsv");
+        assert!(rows.iter().all(|row| row.len() == 4 && !row[3].is_empty()), "{name}: four columns, the last says why");
+        Self(rows)
+    }
+
+    /// Takes out of `expected` what is named so for an article; naming what is not there is a mistake.
+    fn leave_out<T>(&self, path: &str, what: &str, expected: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+        for row in self.0.iter().filter(|row| row[0] == path && row[1] == what) {
+            let at = expected.iter().rposition(|one| name(one) == row[2]);
+            expected.remove(at.unwrap_or_else(|| panic!("{path}: {what} {} is not recorded", row[2])));
+        }
+    }
+
+    fn leaves_open(&self, path: &str, href: &str) -> bool {
+        self.0.iter().any(|row| row[0] == path && row[1] == "state" && row[2] == href)
+    }
+}
+
+/// The files that the generator made pages of. HTML that is copied as it is has been recorded by its URL alone.
+fn rendered(name: &str) -> BTreeSet<String> {
+    rows(name, "urls.tsv").into_iter().filter(|row| row[1] == "article").map(|row| row[2].clone()).collect()
+}
+
 /// Lines that stand on one side alone, marked as a diff does.
 fn difference(expected: &BTreeSet<String>, found: &BTreeSet<String>) -> String {
     let missing = expected.difference(found).map(|line| format!("- {line}\n"));
@@ -101,14 +131,16 @@ fn ids_agree(name: &str, catalog: &Catalog) -> String {
     for row in rows(name, "ids.tsv") {
         expected.entry(row[0].clone()).or_default().push(row[1].clone());
     }
+    let (rendered, not_compared) = (rendered(name), NotCompared::of(name));
     let mut wrong = String::new();
-    for id in live(catalog) {
+    for id in live(catalog).filter(|&id| rendered.contains(&*catalog.article(id).path)) {
         let article = catalog.article(id);
         let Some(ids) = catalog.site.heading_ids(article) else { return "the style of ids is not known\n".to_owned() };
         let found: Vec<String> = ids.into_iter().filter(|id| !id.is_empty()).collect();
         let mut expected = expected.remove(&*article.path).unwrap_or_default();
         // Headings of HTML, the ids of which stand in the article.
         expected.retain(|id| found.contains(id) || !article.ids.iter().any(|by_hand| **by_hand == **id));
+        not_compared.leave_out(&article.path, "id", &mut expected, |id| id);
         if found != expected {
             wrong += &format!("{}: {found:?} instead of {expected:?}\n", article.path);
         }
@@ -116,13 +148,35 @@ fn ids_agree(name: &str, catalog: &Catalog) -> String {
     wrong
 }
 
+/// The state of a link to a redirect: alive if there is something at its end.
+fn at_the_end_of(url: &str, pages: &BTreeMap<String, (String, String)>) -> &'static str {
+    let mut url = url.split(['#', '?']).next().unwrap_or("").to_owned();
+    for _ in 0..20 {
+        let folder = url.strip_suffix("index.html").unwrap_or(&url).to_owned();
+        match pages.get(&url).or_else(|| pages.get(&folder)).or_else(|| pages.get(&format!("{url}/"))) {
+            Some((kind, to)) if kind == "redirect" && to.starts_with('/') => url = to.split('#').next().unwrap_or("").to_owned(),
+            Some(_) => return "alive",
+            None => return "dead",
+        }
+    }
+    "dead"
+}
+
 /// Every link is dead or alive as it is on the built site.
 fn links_agree(name: &str, catalog: &Catalog) -> String {
     let mut expected: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let pages = rows(name, "urls.tsv").into_iter().map(|row| (row[0].clone(), (row[1].clone(), row[2].clone()))).collect();
+    let base = catalog.site.base_path().unwrap_or("");
+    let not_compared = NotCompared::of(name);
     for row in rows(name, "links.tsv").iter().filter(|row| row[3] != "external") {
         let kind = row.get(4).map_or("link", |kind| kind);
+        let below_base = row[2].strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
         let state = match &*row[3] {
-            "redirect" => "alive",
+            _ if not_compared.leaves_open(&row[0], &row[1]) => "not compared",
+            "redirect" => at_the_end_of(&row[2], &pages),
+            // The build holds nothing beside the base path, but another site may be served there. So what names nothing of
+            // this site may be left unchecked.
+            "dead" if !below_base => "dead or elsewhere",
             state => state,
         };
         expected.entry(row[0].clone()).or_default().push((row[1].clone(), format!("{kind} {state}")));
@@ -131,7 +185,8 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
     let selection = Selection::new(RULES, &BTreeMap::new(), &[], &only).unwrap();
     let findings = audit::run(catalog, RULES, &selection).findings;
     let mut wrong = String::new();
-    for id in live(catalog) {
+    let rendered = rendered(name);
+    for id in live(catalog).filter(|&id| rendered.contains(&*catalog.article(id).path)) {
         let path = &catalog.article(id).path;
         let found: Vec<(String, String)> = catalog
             .links(id)
@@ -148,19 +203,34 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
                 (link.href.to_string(), format!("{kind} {state}"))
             })
             .collect();
-        let expected = expected.remove(&**path).unwrap_or_default();
-        let states = |list: &[(String, String)]| list.iter().map(|(_, state)| state.clone()).collect::<Vec<_>>();
-        if states(&found) != states(&expected) {
-            wrong += &format!("{path}:\n");
-            for at in 0..found.len().max(expected.len()) {
-                let (found, expected) = (found.get(at), expected.get(at));
-                if found.map(|one| &one.1) != expected.map(|one| &one.1) {
-                    wrong += &format!("  {found:?} instead of {expected:?}\n");
-                }
+        let mut expected = expected.remove(&**path).unwrap_or_default();
+        not_compared.leave_out(path, "link", &mut expected, |(href, _)| href);
+        let mut told = String::new();
+        for at in 0..found.len().max(expected.len()) {
+            let (found, expected) = (found.get(at), expected.get(at));
+            if !agree(found.map(|one| &*one.1), expected.map(|one| &*one.1)) {
+                told += &format!("  {found:?} instead of {expected:?}\n");
             }
+        }
+        if !told.is_empty() {
+            wrong += &format!("{path}:\n{told}");
         }
     }
     wrong
+}
+
+/// Whether kind and state of a link are what is expected.
+fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
+    let (Some(found), Some(expected)) = (found, expected) else { return found == expected };
+    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' ')) else {
+        return false;
+    };
+    let state = match expected {
+        "not compared" => true,
+        "dead or elsewhere" => matches!(found, "dead" | "unchecked (outside-corpus)"),
+        expected => found == expected,
+    };
+    kind == expected_kind && state
 }
 
 /// Holds a fixture against its expectations.
@@ -201,6 +271,8 @@ fixtures! {
     zola: "zola",
     zola_safe: "zola-safe",
     mdbook_plain: "mdbook-plain",
+    jekyll: "jekyll",
+    jekyll_plain: "jekyll-plain",
     mkdocs: "mkdocs",
     mkdocs_flat: "mkdocs-flat",
     starlight: "starlight",

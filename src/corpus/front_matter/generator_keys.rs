@@ -7,7 +7,7 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 38] = [
+const KEYS: [&str; 39] = [
     "_build.list",
     "_build.render",
     "authors",
@@ -20,6 +20,7 @@ const KEYS: [&str; 38] = [
     "cascade.build.render",
     "cascade.draft",
     "categories",
+    "category",
     "collection",
     "date",
     "eleventyExcludeFromCollections",
@@ -72,6 +73,11 @@ pub(super) fn all(entries: &Entries<'_>) -> Box<[(Box<str>, Box<[Box<str>]>)]> {
                 tables.for_each(|table| keep_inner(&mut kept, key, table, DEEPEST));
             }
             Value::List(list) if is_taxonomy(list) => keep(&mut kept, key, value),
+            // Jekyll takes `categories: a b` for two, and `categories: [a b]` for one.
+            Value::Text(_) if matches!(&**key, "categories" | "tags") => {
+                keep(&mut kept, &format!("{key}.text"), value);
+                keep(&mut kept, key, value);
+            }
             value => {
                 if let Some(known) = known(key) {
                     keep(&mut kept, known, value);

@@ -52,19 +52,19 @@ impl Rule for DeadLink {
     }
 }
 
-fn finding(id: ArticleId, link: &Link, nearest: Option<&str>) -> Finding {
+fn finding(id: ArticleId, link: &Link, nearest: Option<String>) -> Finding {
     let message = format!("`{}` leads nowhere: no article or file of the corpus answers to it", link.href);
     let finding = Finding::at(id, link.place, message)
         .datum("href", &*link.href)
         .datum("text", &*link.text)
-        .datum("did_you_mean", nearest);
+        .datum("did_you_mean", nearest.as_deref());
     let Some(url) = nearest else {
         return finding.help("correct the target, or take the link out");
     };
     let finding = finding.help(format!("did you mean `{url}`?"));
     match mending::href_span(link) {
-        Some(span) if mending::is_surely(&link.href, url) => {
-            finding.fix(format!("link to `{url}`"), span, mending::with_path(&link.href, url))
+        Some(span) if mending::is_surely(&link.href, &url) => {
+            finding.fix(format!("link to `{url}`"), span, mending::with_path(&link.href, &url))
         }
         _ => finding,
     }
