@@ -40,10 +40,10 @@ use crate::corpus::{Article, ArticleId, LinkKind};
 use crate::settings::{Preset, SiteSettings};
 
 use map::Map;
-use presets::Planned;
 pub use mounts::Mount;
 pub use permalinks::{PermalinkError, Permalinks};
 pub(crate) use permalinks::{is_date, undated};
+use presets::Planned;
 pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 use url_path::{decode, join, key, path_of};
@@ -126,7 +126,8 @@ impl Site {
         }
         let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
         self.host = base_url.as_deref().and_then(host_of);
-        let planned_base = SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
+        let planned_base =
+            SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
         self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
         self.inferred.push(format!("{} makes this site ({})", planned.name, planned.reason));
         self.inferred.extend(planned.plan.notes.iter().cloned());
@@ -142,6 +143,7 @@ impl Site {
         self.published = Some(published::Published::new(articles, assets, planned));
         let mut targets = self.resolve_all(articles);
         self.reconsider(articles, &mut targets);
+        shorthands::leave_unchecked(articles, &mut targets);
         targets
     }
 

@@ -1,5 +1,6 @@
 //! What stands nearly word for word in many articles (a policy, a checklist, a notice): found by fingerprints of blocks.
 
+use rayon::slice::ParallelSliceMut;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Article;
@@ -25,7 +26,7 @@ impl Boilerplate {
             all.extend_from_slice(fingerprints);
             count += 1;
         }
-        all.sort_unstable();
+        all.par_sort_unstable();
         let enough = FEWEST.max(count.div_ceil(50));
         let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= enough);
         Self(runs.filter_map(|run| run.first().copied()).collect())

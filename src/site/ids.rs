@@ -20,8 +20,23 @@ pub(super) enum IdStyle {
     ByHand,
     /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
     Github,
+    /// Docusaurus: GitHub's, but for headings of the first level, which have none and count all the same.
+    Docusaurus,
+    /// Astro: GitHub's of text with typographic dashes; ids by hand are text.
+    Astro {
+        /// Whether a hyphen at the end is cut, as versions before 6 do.
+        cut: bool,
+    },
+    /// goldmark as Hugo sets it up: like GitHub's, with all numbers counted on; what has no letters is a `heading`.
+    Goldmark,
+    /// The same, in ASCII.
+    GoldmarkAscii,
     /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
+    /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
+    Slug,
+    /// The text with `_` for blanks (Zola's `safe` anchors), repeated ones as Hugo has them.
+    Underscored,
     /// kramdown with its GFM parser (Jekyll): as GitHub's, typographic dashes dropped.
     KramdownGfm,
     /// Python-Markdown (MkDocs): `setup`, `setup_1`. Ids by hand need the extension `attr_list`.
@@ -50,17 +65,25 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
-            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Docusaurus => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
+            IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
+            IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
+            IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
             IdStyle::Pymdown { .. } => (slug::github, Taken::underscored),
         };
-        let no_attributes =
-            matches!(style, IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Pymdown { attr_list: false });
-        let by_hand = !no_attributes;
+        let no_attributes = matches!(
+            style,
+            IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Pymdown { attr_list: false } | IdStyle::Astro { .. }
+        );
         let is_kramdown = matches!(style, IdStyle::Kramdown | IdStyle::KramdownGfm);
         let is_python = matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown { .. });
+        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
         let mut headings: Vec<&Heading> = article.headings.iter().collect();
         if is_python || style == IdStyle::Kramdown {
             headings.extend(&article.tight_headings);
@@ -68,21 +91,45 @@ impl Site {
         }
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
-        if by_hand && is_python {
+        if !no_attributes && is_python {
             let set = headings.iter().filter(|heading| !heading.is_tag).filter_map(|heading| heading.id.as_ref());
             taken.ids.extend(set.map(|id| id.to_string()));
         }
         let id = |heading: &Heading| {
             let own = if is_kramdown && !heading.is_tag { kramdown_id(heading) } else { heading.id.as_deref() };
             match own {
-                Some(id) if by_hand || heading.is_tag => id.to_owned(),
+                // What is dropped with the rest of raw HTML has no id.
+                _ if heading.is_tag && (goldmark || zola) => String::new(),
                 // No generator here looks for headings in HTML.
-                None if heading.is_tag => String::new(),
-                _ if is_kramdown || !by_hand => apart(&mut taken, make(&with_attributes(heading))),
-                _ => apart(&mut taken, make(&heading.text)),
+                own if heading.is_tag => own.unwrap_or("").to_owned(),
+                Some(id) if !no_attributes => {
+                    if goldmark || zola {
+                        taken.ids.insert(id.to_owned());
+                    }
+                    id.to_owned()
+                }
+                None if goldmark && heading.text.is_empty() => String::new(),
+                _ if is_kramdown || no_attributes => cut(style, heading, apart(&mut taken, make(&with_attributes(heading)))),
+                _ => cut(style, heading, apart(&mut taken, make(&heading.text))),
             }
         };
         Some(headings.into_iter().map(id).collect())
+    }
+}
+
+impl Site {
+    /// Whether templates give an element of any page this id.
+    pub fn has_template_id(&self, id: &str) -> bool {
+        self.published.as_ref().is_some_and(|published| published.template_ids.contains(id))
+    }
+}
+
+/// What a generator takes off an id that it has made.
+fn cut(style: IdStyle, heading: &Heading, made: String) -> String {
+    match style {
+        IdStyle::Docusaurus if heading.level == 1 => String::new(),
+        IdStyle::Astro { cut: true } => made.strip_suffix('-').map(str::to_owned).unwrap_or(made),
+        _ => made,
     }
 }
 
@@ -127,6 +174,18 @@ impl Taken {
     /// As [`Self::dashed`]; a heading of which nothing is left has no id.
     fn dashed_or_none(&mut self, id: String) -> String {
         if id.is_empty() { id } else { self.dashed(id) }
+    }
+
+    /// `id`, `id-1`, `id-2`, …, counted from one each time.
+    fn dashed_anew(&mut self, id: String) -> String {
+        let mut free = id.clone();
+        let mut count = 0;
+        while self.ids.contains(&free) {
+            count += 1;
+            free = format!("{id}-{count}");
+        }
+        self.ids.insert(free.clone());
+        free
     }
 
     /// `id`, `id_1`, `id_2`, …: a number at the end is counted on.

@@ -66,9 +66,9 @@ impl Map {
     pub(super) fn of_pages(articles: &[Article], assets: &[Box<str>], pages: &[Page]) -> Self {
         let keys = articles.par_iter().zip(pages).map(|(article, page)| {
             let keys = page.url.as_ref().map(|url| {
-                let keys = |urls: &[String]| urls.iter().map(|url| url_key(url)).collect();
-                let (more, aliases) = (keys(&page.also), keys(&page.aliases));
-                (url.clone(), UrlKeys { primary: url_key(url), more, aliases, moved: true })
+                let more = page.also.iter().map(|url| path_key(url)).collect();
+                let aliases = page.aliases.iter().map(|url| url_key(url)).collect();
+                (url.clone(), UrlKeys { primary: path_key(url), more, aliases, moved: true })
             });
             (plain::source_key(article), keys)
         });
@@ -94,7 +94,7 @@ impl Map {
         }
         let answers = |index: usize| {
             let url = &map.urls[index];
-            !url.is_empty() && map.url(&url_key(url), true) == Some(ArticleId(index as u32))
+            !url.is_empty() && map.url(&path_key(url), true) == Some(ArticleId(index as u32))
         };
         map.answers = (0..map.urls.len()).into_par_iter().map(answers).collect();
         map
@@ -168,6 +168,13 @@ impl Map {
 pub(super) fn url_key(path: &str) -> String {
     let mut out = String::new();
     join(&mut out, "", &decode(path_of(path)));
+    key(&out).to_owned()
+}
+
+/// The key of a URL path that is not percent-encoded, so that any sign in it stands for itself.
+pub(super) fn path_key(path: &str) -> String {
+    let mut out = String::new();
+    join(&mut out, "", &compose(path.into()));
     key(&out).to_owned()
 }
 

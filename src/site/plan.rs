@@ -19,16 +19,27 @@ pub(super) struct Plan {
     /// URL paths below which pages are made by something that cannot be read (a program, data); what is not found there
     /// is unchecked. `/` leaves all open.
     pub(super) open: Vec<String>,
+    /// URL paths within those below which all pages are known after all.
+    pub(super) closed: Vec<String>,
+    /// Parts of the site with folders and a root of their own, by number; none needs to be said if the site is one.
+    pub(super) parts: Vec<Part>,
     /// Redirects beside the aliases of pages: from a URL path, to a URL.
     pub(super) redirects: Vec<(String, String)>,
     /// Folders of the project whose files are served as they are, with the URL path they are served at.
     pub(super) statics: Vec<(String, String)>,
-    /// URL paths of further files that are served, one by one.
+    /// URL paths of further files that are served, one by one: what lies beside an article and goes where its page goes.
     pub(super) files: Vec<String>,
+    /// Whether files may be served that are kept elsewhere (by a theme that is not here), so that one is dead only in a folder
+    /// that is known to be served.
+    pub(super) files_elsewhere: bool,
+    /// Pages without a source that links may call by name.
+    pub(super) names: Vec<Name>,
     /// How links are read.
     pub(super) reading: Reading,
     /// How ids of headings are made.
     pub(super) ids: IdStyle,
+    /// Ids that templates give elements of any page.
+    pub(super) template_ids: Vec<String>,
     /// The site's own address.
     pub(super) base_url: Option<String>,
     /// The path that the site is served under, if the base URL does not say it.
@@ -40,7 +51,7 @@ pub(super) struct Plan {
 /// One article on the site.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
-    /// The URL path below the base path, as readers see it: `/posts/a/`, `/posts/a.html`, `/docs/a`. `None`: not
+    /// The URL path below the base path, as readers see it, not percent-encoded: `/posts/a/`, `/posts/a.html`, `/docs/a`. `None`: not
     /// published.
     pub(super) url: Option<String>,
     /// Further URL paths that redirect to it.
@@ -49,6 +60,31 @@ pub(super) struct Page {
     pub(super) also: Vec<String>,
     /// Why it is not published.
     pub(super) unpublished: Option<&'static str>,
+    /// The part of the site that it belongs to, in [`Plan::parts`].
+    pub(super) part: u16,
+    /// How links call it that name articles, not URLs.
+    pub(super) name: Option<Name>,
+    /// Folders of names that names in its own links are seen from, in the order of trying.
+    pub(super) seen_from: Vec<Box<str>>,
+}
+
+/// A part of a site: a language, a version, a plugin's own pages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    /// The folders that the paths of files start from there, in this order; those of the site if there are none.
+    pub(super) content: Vec<Folder>,
+    /// The URL path that links from the root start from there, before the site's own root is tried.
+    pub(super) root: String,
+}
+
+/// How an article is called by links that name articles: one of that name in each language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Name {
+    /// The language, in lower case; empty where the site has but one.
+    pub(super) language: Box<str>,
+    /// Its path below the content folder, in lower case, without extension, language and `index`: `posts/a`. A file
+    /// that is a part of another page keeps its extension.
+    pub(super) path: Box<str>,
 }
 
 impl Page {
@@ -77,6 +113,18 @@ pub(super) enum Files {
     Any,
 }
 
+/// Whether links of Markdown that are neither URLs nor calls may name articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Names {
+    /// They do not.
+    #[default]
+    Never,
+    /// A name goes before a URL.
+    First,
+    /// What is no URL of the site may be a name: templates that nobody can run make the links.
+    Last,
+}
+
 /// How links are read.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -86,6 +134,15 @@ pub(super) struct Reading {
     pub(super) root_files: bool,
     /// Whether a file that is meant but not there is dead for sure, or may be a URL all the same.
     pub(super) files_only: bool,
+    /// Whether a path of a file that is not there is sought in the content folders, too.
+    pub(super) files_in_content: bool,
+    /// Whether any link of Markdown may call an article by its name.
+    pub(super) names: Names,
+    /// Whether the generator puts the base path before links that begin with a slash.
+    pub(super) base_is_added: bool,
+    /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
+    /// beside its page.
+    pub(super) all_files_told: bool,
     /// The content folders, which `@/x.md`, `ref` and the like start from.
     pub(super) content: Vec<Folder>,
     /// Whether targets in raw HTML (`<a href>`, `<img src>`) are URLs even where those of Markdown are paths of files.
@@ -103,19 +160,24 @@ pub(super) enum Form<'h> {
     Plain,
     /// This URL.
     Url(Cow<'h, str>),
+    /// This URL, which may be made by something else than the generator.
+    Elsewhere(Cow<'h, str>),
     /// This URL path, counted from where the site is served.
     Below(Cow<'h, str>),
     /// The post of this name, with its date and perhaps the folder that its `_posts` lies in or that lies in `_posts`.
     Post(Cow<'h, str>),
     /// The file at this path below a content folder, fragment included.
     Content(Cow<'h, str>),
-    /// The article that Hugo's `ref` finds: by path from the content folder or from the article's own, or by name.
+    /// The article of this [`Name`], seen from the article's own name or from the content folder, or the only one whose
+    /// name ends so.
     Ref {
         /// The path or name, fragment included.
         path: Cow<'h, str>,
         /// The language, if it is said.
         language: Option<&'h str>,
     },
+    /// A value handed to a macro, which may do with it what it likes: a relative one is alive or unchecked, never dead.
+    Value(Cow<'h, str>),
     /// The article whose file ends in this path, without its extension; alone of that name or not at all.
     Named(Cow<'h, str>),
     /// A template or macro whose target cannot be known.

@@ -5,22 +5,21 @@
 //! if the generator makes a page there, or if a redirect leads on to something alive. Anything else is dead, unless the
 //! corpus does not hold that part of the site or a program makes it.
 
-mod base;
+mod names;
 mod posts;
 
-use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
-use super::map::url_key;
-use super::plan::{COPIED, Files, Form, Page, Plan, Reading};
+use super::map::path_key;
+use super::plan::{COPIED, Files, Form, Names, Page, Part, Plan, Reading};
+use super::project::Folder;
 use super::presets::Planned;
 use super::resolve::is_asset_name;
 use super::served::Served;
-use super::url_path::{compose, decode, is_source, join, key, last, parent, path_of, strip_extension};
+use super::url_path::{compose, decode, is_source, join, join_url, key, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
 
 /// What a plan says, made ready for looking things up.
@@ -30,28 +29,40 @@ pub(super) struct Published {
     pub(super) pages: Vec<Page>,
     pub(super) reading: Reading,
     pub(super) ids: super::ids::IdStyle,
+    /// Ids that templates give elements of any page.
+    pub(super) template_ids: FxHashSet<Box<str>>,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
     served: Served,
-    /// Keys below which a program makes pages; the empty one is the whole site.
-    open: Vec<Box<str>>,
+    /// Folders that such files are served from, where others may be served that are not known.
+    file_folders: Option<FxHashSet<Box<str>>>,
+    /// What articles are called.
+    called: names::Called,
+    /// Keys below which a program makes pages (`true`), or makes none after all; the empty one is the whole site.
+    open: FxHashMap<Box<str>, bool>,
+    parts: Vec<Part>,
     /// Whether the corpus holds all that the site is made of.
-    pub(super) whole: bool,
+    whole: bool,
 }
 
 impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
+        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
+        let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
-        let Plan { pages, generated, open, reading, ids, .. } = plan;
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
             preset,
             by_path,
+            called: names::Called::new(&pages, names),
+            file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
             served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
-            open: open.iter().map(|url| url_key(url).into()).collect(),
+            open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
+            parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
+            template_ids: template_ids.into_iter().map(String::into).collect(),
             pages,
             reading,
             ids,
@@ -63,13 +74,41 @@ impl Published {
         self.pages.get(id.index())?.unpublished
     }
 
+    /// Whether all that the site is made of is here, and no part of it is made by a program.
+    pub(super) fn tells_all(&self) -> bool {
+        self.whole && self.file_folders.is_none() && self.open.is_empty()
+    }
+
+    /// Whether the plan says that some files are not here.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.file_folders.is_some()
+    }
+
     /// The published article at exactly this path of the corpus.
     fn at_path(&self, path: &str) -> Option<ArticleId> {
         self.by_path.get(path).copied()
     }
 
     pub(super) fn is_open(&self, key: &str) -> bool {
-        self.open.iter().any(|open| super::mounts::below(key, open).is_some())
+        let mut folder = key;
+        loop {
+            match self.open.get(folder) {
+                Some(open) => return *open,
+                None if folder.is_empty() => return false,
+                None => folder = parent(folder),
+            }
+        }
+    }
+
+    /// The part of the site that an article belongs to.
+    fn part(&self, id: ArticleId) -> Option<&Part> {
+        self.parts.get(usize::from(self.pages.get(id.index())?.part))
+    }
+
+    /// The folders that paths of files start from in an article.
+    fn content(&self, id: ArticleId) -> &[Folder] {
+        let own = self.part(id).map(|part| &*part.content).filter(|content| !content.is_empty());
+        own.unwrap_or(&self.reading.content)
     }
 }
 
@@ -83,22 +122,8 @@ impl Site {
         if link.kind == LinkKind::Wiki {
             return self.wikilink(from, &link.href, scratch);
         }
-        match &self.published {
-            Some(published) if link.kind == LinkKind::Html && published.reading.html_is_url => {
-                self.url_href(published, from, &link.href, scratch)
-            }
-            _ => self.href(from, &link.href, scratch),
-        }
-    }
-
-    /// What a target in raw HTML means where the generator leaves it as it is: a URL.
-    fn url_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
-        match classify(href) {
-            Href::Root(path) if self.lacks_base(published, path, scratch) => Target::Dead,
-            Href::Root(path) => self.site_path(published, path, scratch),
-            Href::Relative(path) => self.seen_from_page(published, from, &decode(path_of(path)), scratch),
-            _ => self.href(from, href, scratch),
-        }
+        let Some(published) = &self.published else { return Target::Unchecked(Unchecked::OutsideCorpus) };
+        self.published_href(published, from, &link.href, link.kind, scratch)
     }
 
     /// What `href`, as written in article `from`, means there.
@@ -107,18 +132,69 @@ impl Site {
         published: &Published,
         from: ArticleId,
         href: &str,
+        kind: LinkKind,
         scratch: &mut String,
     ) -> Target {
         let form = published.reading.form.map_or(Form::Plain, |form| form(href.trim()));
+        // Tags reach the page as they are; generators read what Markdown makes.
+        let names = if kind == LinkKind::Html { Names::Never } else { published.reading.names };
         match form {
-            Form::Plain => self.plain_href(published, from, href, scratch),
+            Form::Plain if kind == LinkKind::Html && published.reading.html_is_url => {
+                self.url_href(published, from, href, scratch)
+            }
+            Form::Plain => self.maybe_named(published, from, href, names, scratch),
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
+            Form::Elsewhere(url) => match self.plain_href(published, from, &url, scratch) {
+                Target::Dead => Target::Unchecked(Unchecked::OutsideCorpus),
+                target => target,
+            },
+            Form::Value(value) => match self.maybe_named(published, from, &value, Names::Last, scratch) {
+                Target::Dead if !value.starts_with('/') => Target::Unchecked(Unchecked::Template),
+                target => target,
+            },
+            Form::Content(path) => self.content_file(published, &published.reading.content, &path, scratch),
             Form::Below(path) => self.served(published, &decode(path_of(&path)), scratch),
             Form::Post(name) => self.post(published, &name),
-            Form::Content(path) => self.content_file(published, &path, scratch),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
+        }
+    }
+
+    /// What a target in raw HTML means where the generator leaves it as it is: a URL.
+    fn url_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        match classify(href) {
+            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Relative(path) => self.seen_from_page(published, from, &decode(path_of(path)), scratch),
+            _ => self.plain_href(published, from, href, scratch),
+        }
+    }
+
+    /// What `href` means that may call an article by its name.
+    fn maybe_named(
+        &self,
+        published: &Published,
+        from: ArticleId,
+        href: &str,
+        names: Names,
+        scratch: &mut String,
+    ) -> Target {
+        let name = match classify(href) {
+            Href::Root(path) | Href::Relative(path) if names != Names::Never => path,
+            _ => return self.plain_href(published, from, href, scratch),
+        };
+        if names == Names::First
+            && let Some(target) = self
+                .called(published, from, name, None, false, scratch)
+                .or_else(|| self.beside(published, from, name, scratch))
+        {
+            return target;
+        }
+        match self.plain_href(published, from, href, scratch) {
+            target @ (Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus)) if names == Names::Last => {
+                self.called(published, from, name, None, true, scratch).unwrap_or(target)
+            }
+            target => target,
         }
     }
 
@@ -132,12 +208,23 @@ impl Site {
             Href::Web { host, path } if self.is_own_host(host) => self.site_path(published, path, scratch),
             Href::Web { .. } => Target::External,
             Href::Root(path) if published.reading.root_files && is_source(path_of(path)) => {
-                self.content_file(published, path, scratch)
+                self.content_file(published, published.content(from), path, scratch)
             }
-            Href::Root(path) if self.lacks_base(published, path, scratch) => Target::Dead,
-            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Root(path) => self.root_path(published, from, path, scratch),
             Href::Relative(path) => self.published_relative(published, from, path, scratch),
         }
+    }
+
+    /// A URL path from the root, as written in an article: in its own part of the site first, then in all of it.
+    fn root_path(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        if let Some(part) = published.part(from).filter(|part| !part.root.is_empty()) {
+            let path = decode(self.below_base(path_of(href)));
+            let target = self.served(published, &format!("{}{path}", part.root), scratch);
+            if target != Target::Dead {
+                return target;
+            }
+        }
+        self.site_path(published, href, scratch)
     }
 
     /// A URL path from the root of the host.
@@ -145,24 +232,28 @@ impl Site {
         let path = path_of(href);
         let below = self.below_base(path);
         if below.len() == path.len() && self.base_path.is_some() {
-            // Another part of the same host, which other sources make.
-            return Target::Unchecked(Unchecked::OutsideCorpus);
+            return match self.served(published, &decode(below), scratch) {
+                // Another part of the same host, which other sources make.
+                Target::Dead | Target::Unchecked(_) => Target::Unchecked(Unchecked::OutsideCorpus),
+                target if published.reading.base_is_added => target,
+                // The writer forgot the base path.
+                _ => Target::Dead,
+            };
         }
         self.served(published, &decode(below), scratch)
     }
 
     /// What answers to the URL `path`, below the base path.
     pub(super) fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
-        if !join(scratch, "", path) {
-            return Target::Unchecked(Unchecked::OutsideCorpus);
-        }
-        if path.ends_with('/') && !scratch.is_empty() {
+        join_url(scratch, "", path);
+        let joined = scratch.len();
+        if path.ends_with('/') && joined > 0 {
             scratch.push('/');
         }
         if let Some(target) = published.served.at(scratch) {
             return target;
         }
-        join(scratch, "", path);
+        scratch.truncate(joined);
         if let Some(to) = self.redirects.find(key(scratch)) {
             return self.redirected(&to, scratch);
         }
@@ -187,6 +278,12 @@ impl Site {
                 None if names_article && published.reading.files_only => return Target::Dead,
                 None => {}
             }
+            if published.reading.files_in_content && !path.starts_with("./") && !path.starts_with("../") {
+                let target = self.content_file(published, published.content(from), &path, scratch);
+                if matches!(target, Target::Article(_) | Target::Asset) {
+                    return target;
+                }
+            }
         }
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
@@ -199,14 +296,13 @@ impl Site {
         if path.is_empty() {
             return Target::Article(from);
         }
-        let seen_from = folder_of(self.url(from));
-        let Some(joined) = join(scratch, seen_from, path).then(|| std::mem::take(scratch)) else {
-            return Target::Unchecked(Unchecked::OutsideCorpus);
-        };
+        join_url(scratch, folder_of(self.url(from)), path);
+        let joined = std::mem::take(scratch);
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        let beside = !published.reading.html_is_url && is_asset_name(&joined);
-        if target == Target::Dead && beside && join(scratch, self.folder(from), path) {
+        let all_told = published.reading.all_files_told || published.reading.html_is_url;
+        let beside = target == Target::Dead && is_asset_name(&joined) && !all_told;
+        if beside && join(scratch, self.folder(from), path) {
             // Many generators copy files beside an article next to its page.
             return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
         }
@@ -230,10 +326,10 @@ impl Site {
     }
 
     /// The file at a path below one of the content folders.
-    fn content_file(&self, published: &Published, href: &str, scratch: &mut String) -> Target {
+    fn content_file(&self, published: &Published, content: &[Folder], href: &str, scratch: &mut String) -> Target {
         let path = decode(path_of(href));
         let mut held = false;
-        for folder in &published.reading.content {
+        for folder in content {
             let Some(in_corpus) = folder.in_corpus(&path) else { continue };
             held = true;
             if join(scratch, "", &in_corpus)
@@ -245,71 +341,17 @@ impl Site {
         if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
     }
 
-    /// The article that Hugo's `ref` finds: below the article's own folder, below the content folders, by name.
-    fn referred(
-        &self,
-        published: &Published,
-        from: ArticleId,
-        href: &str,
-        language: Option<&str>,
-        scratch: &mut String,
-    ) -> Target {
-        let path = decode(path_of(href));
-        if path.is_empty() {
-            return Target::Article(from);
-        }
-        let rooted = path.starts_with('/');
-        if !rooted && join(scratch, self.folder(from), &path) && let Some(id) = self.page(published, scratch, language) {
-            return Target::Article(id);
-        }
-        let mut held = false;
-        for folder in &published.reading.content {
-            let Some(in_corpus) = folder.in_corpus(&path) else { continue };
-            held = true;
-            if join(scratch, "", &in_corpus) && let Some(id) = self.page(published, scratch, language) {
-                return Target::Article(id);
-            }
-        }
-        if !rooted && !path.contains('/') && let Some(id) = self.bearer(published, key(&path)) {
-            return Target::Article(id);
-        }
-        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
-    }
-
-    /// The published article at a path of the corpus, with or without its extension, in `language` if it is said.
-    fn page(&self, published: &Published, path: &str, language: Option<&str>) -> Option<ArticleId> {
-        let stem = strip_extension(path).unwrap_or(path);
-        let translated = language.map(|language| format!("{stem}.{language}"));
-        let id = translated.and_then(|path| self.map.source(key(&path)));
-        let id = id.or_else(|| published.at_path(path)).or_else(|| self.map.source(key(path)))?;
-        published.unpublished(id).is_none().then_some(id)
-    }
-
-    /// The article of this name, if there is one alone.
-    fn bearer(&self, published: &Published, name: &str) -> Option<ArticleId> {
-        let bearers = self.names().get(&name.to_lowercase())?;
-        let mut there = bearers.iter().map(|(_, id)| *id).filter(|id| published.unpublished(*id).is_none());
-        there.next().filter(|_| there.next().is_none())
-    }
-
-    /// The article whose path ends in `name`.
-    fn named(&self, published: &Published, name: &str) -> Target {
-        let wanted = name.to_lowercase();
-        let ends_so = |key: &str| key == wanted || key.strip_suffix(&*wanted).is_some_and(|head| head.ends_with('/'));
-        let bearers = self.names().get(last(&wanted)).map_or(&[][..], Vec::as_slice);
-        let found = bearers.iter().find(|(key, id)| ends_so(key) && published.unpublished(*id).is_none());
-        match found {
-            Some((_, id)) => Target::Article(*id),
-            None if published.whole => Target::Dead,
-            None => Target::Unchecked(Unchecked::OutsideCorpus),
-        }
-    }
-
     /// What a URL means that nothing answers to.
     fn nothing_at(&self, published: &Published, path: &str) -> Target {
         let key = key(path);
         if published.is_open(key) {
             return Target::Unchecked(Unchecked::Program);
+        }
+        if let Some(folders) = &published.file_folders
+            && is_asset_name(path)
+        {
+            let held = folders.contains(parent(path));
+            return if held { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
         }
         if published.whole {
             return Target::Dead;

@@ -41,7 +41,7 @@ impl Site {
     /// What `href`, as written in article `from`, means.
     pub fn href(&self, from: ArticleId, href: &str, scratch: &mut String) -> Target {
         if let Some(published) = &self.published {
-            return self.published_href(published, from, href, scratch);
+            return self.published_href(published, from, href, LinkKind::Markdown, scratch);
         }
         match classify(href) {
             Href::Placeholder => Target::Placeholder,

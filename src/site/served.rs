@@ -11,7 +11,7 @@ use crate::corpus::ArticleId;
 
 use super::Target;
 use super::plan::Page;
-use super::url_path::compose;
+use super::url_path::{compose, decode, path_of};
 
 /// Exact URL paths, without the slash before them.
 #[derive(Debug, Default)]
@@ -25,7 +25,12 @@ pub(super) struct Served {
 }
 
 impl Served {
-    pub(super) fn new(pages: &[Page], generated: &[String], files: FxHashSet<Box<str>>, bare_reaches_html: bool) -> Self {
+    pub(super) fn new(
+        pages: &[Page],
+        generated: &[String],
+        files: FxHashSet<Box<str>>,
+        bare_reaches_html: bool,
+    ) -> Self {
         let mut served = Self { pages: FxHashMap::default(), files, bare_reaches_html };
         let ids = || (0..).map(ArticleId);
         // A page's own URL goes before what else leads to it, and that before pages without a source.
@@ -33,7 +38,9 @@ impl Served {
             page.url.iter().for_each(|url| served.add(url, Some(id)));
         }
         for (page, id) in pages.iter().zip(ids()).filter(|(page, _)| page.url.is_some()) {
-            page.also.iter().chain(&page.aliases).for_each(|url| served.add(url, Some(id)));
+            page.also.iter().for_each(|url| served.add(url, Some(id)));
+            // Writers percent-encode aliases or not.
+            page.aliases.iter().for_each(|url| served.add(&decode(path_of(url)), Some(id)));
         }
         generated.iter().for_each(|url| served.add(url, None));
         served
@@ -63,7 +70,9 @@ impl Served {
         if let Some(found) = exact(&folder).or_else(|| in_folder(&folder)) {
             return Some(found);
         }
-        if let Some(folder) = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+        if let Some(folder) =
+            path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        {
             return exact(folder);
         }
         if let Some(bare) = path.strip_suffix(".html") {

@@ -80,7 +80,11 @@ impl Unchecked {
     }
 }
 
-/// The fragment of `href`, without the `#`; `None` if it has none or an empty one.
+/// The fragment of `href`, without the `#`; `None` if it has none or an empty one. In a call (`{{< ref "a#x" >}}`) it ends
+/// with the argument.
 pub fn fragment(href: &str) -> Option<&str> {
-    href.split_once('#').map(|(_, fragment)| fragment).filter(|fragment| !fragment.is_empty())
+    let (before, fragment) = href.split_once('#')?;
+    let in_call = before.contains("{{") && !before.contains("}}");
+    let end = if in_call { fragment.find(['"', '\'', '`', ' ', '}', '#']) } else { None };
+    fragment.get(..end.unwrap_or(fragment.len())).filter(|fragment| !fragment.is_empty())
 }

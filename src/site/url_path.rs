@@ -47,6 +47,23 @@ pub(super) fn join(out: &mut String, folder: &str, path: &str) -> bool {
         out.push_str(plain);
         return true;
     }
+    append(out, path)
+}
+
+/// Writes a URL `path`, seen from `folder`, to `out` as [`join`] does; what leads out of the root stays there, as browsers
+/// have it.
+pub(super) fn join_url(out: &mut String, folder: &str, path: &str) {
+    if !join(out, folder, path) {
+        out.clear();
+        out.push_str(folder);
+        for segment in path.split('/') {
+            append(out, segment);
+        }
+    }
+}
+
+/// Appends the segments of `path`; `false` where `..` leads out of the root.
+fn append(out: &mut String, path: &str) -> bool {
     for segment in path.split('/') {
         match segment {
             "" | "." => {}

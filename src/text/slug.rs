@@ -22,6 +22,22 @@ pub fn github(heading: &str) -> String {
     id
 }
 
+/// Hugo's heading id: GitHub's without combining marks, and a `heading` where nothing is left.
+pub fn goldmark(heading: &str) -> String {
+    let id: String = heading
+        .trim()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '))
+        .flat_map(|c| if c == ' ' { '-' } else { c }.to_lowercase())
+        .collect();
+    if id.is_empty() { "heading".to_owned() } else { id }
+}
+
+/// Hugo's heading id in ASCII: accents dropped, what is not ASCII then left out.
+pub fn goldmark_ascii(heading: &str) -> String {
+    goldmark(&heading.nfkd().filter(char::is_ascii).collect::<String>())
+}
+
 /// kramdown's heading id: everything before the first letter dropped, and only ASCII letters, digits, space and `-`
 /// kept, as its `basic_generate_id` does.
 pub fn kramdown(heading: &str) -> String {
@@ -83,6 +99,22 @@ pub fn dashed(heading: &str) -> String {
     squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>())
 }
 
+/// A slug in ASCII letters of whatever script (Zola): `ß` is `ss`, `日本語` is `ri-ben-yu`, all else is dashes.
+pub fn transliterated(text: &str) -> String {
+    let ascii = deunicode::deunicode(text);
+    squeezed(
+        &ascii
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect::<String>(),
+    )
+}
+
+/// The text with `_` for each run of blanks, and nothing else changed (Zola's `safe` anchors).
+pub fn blanks_underscored(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("_")
+}
+
 /// The heading id of MDN: `_` for spaces, most punctuation dropped, dots and the like kept.
 pub fn underscored(heading: &str) -> String {
     let kept = |c: char| !c.is_ascii_punctuation() || matches!(c, '!' | '*' | '-' | '.' | '<' | '>' | '_');
@@ -114,6 +146,7 @@ mod tests {
         assert_eq!(kramdown("1. Getting started!"), "getting-started");
         assert_eq!(ascii("Über uns: v1.2"), "uber-uns-v12");
         assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
+        assert_eq!(transliterated("Äpfel & Größe 日本語"), "apfel-grosse-ri-ben-yu");
         assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
         assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");
     }

@@ -97,7 +97,8 @@ fn judge(catalog: &Catalog, uses: &[Use<'_>]) -> Judged {
     let ids = HeadingIds::of(&catalog.site, catalog.article(first.to));
     // A section that has gone is often linked from many articles.
     let mut nearest: FxHashMap<&str, Option<String>> = FxHashMap::default();
-    for one in uses.iter().filter(|one| !ids.has(one.fragment, one.link.kind)) {
+    let lives = |one: &&Use<'_>| ids.has(one.fragment, one.link.kind) || catalog.site.has_template_id(one.fragment);
+    for one in uses.iter().filter(|one| !lives(one)) {
         if ids.are_unknown() {
             judged.unknown += 1;
         } else {

@@ -44,8 +44,7 @@ impl Rule for DeadLink {
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
         for (link, target) in judged_links(check.catalog, id) {
             // A redirect in a circle is told by a rule of its own.
-            let circles =
-                || matches!(check.catalog.site.redirect_of(id, link), Some(crate::site::Redirect::Loop(_)));
+            let circles = || matches!(check.catalog.site.redirect_of(id, link), Some(crate::site::Redirect::Loop(_)));
             if target == Target::Dead && !circles() {
                 findings.push(finding(id, link, check.catalog.site.nearest_url(id, &link.href)));
             }

@@ -37,8 +37,17 @@ impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
     pub(super) fn of(site: &Site, article: &'a Article) -> Self {
         if let Some(own) = site.heading_ids(article) {
-            let by_hand = article.ids.iter().map(|id| id.to_string());
-            let common = by_hand.chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
+            let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
+            // A term of a definition list may have taken the id of a heading.
+            let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
+            let common = by_hand
+                .iter()
+                .cloned()
+                .chain(taken)
+                .chain(own.iter().cloned())
+                .filter(|id| !id.is_empty())
+                .map(composed)
+                .collect();
             return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
         }
         Self::in_any_style(article)
@@ -100,7 +109,7 @@ impl<'a> HeadingIds<'a> {
     /// Whether some ids are not in the sources: a heading is written by a template call or has no text at all, text is
     /// inserted from elsewhere, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
-        let made = |heading: &Heading| heading.id.is_none() && heading.text.trim().is_empty();
+        let made = |heading: &Heading| heading.id.is_none() && !heading.is_tag && heading.text.trim().is_empty();
         let article = self.article;
         let in_mdx = article.path.ends_with(".mdx");
         let called = |heading: &Heading| {
@@ -115,14 +124,16 @@ impl<'a> HeadingIds<'a> {
 /// of an application.
 pub(super) fn is_always_live(fragment: &str) -> bool {
     let made = [":~:", "/", "!", "fn:", "fnref:", "tab/"];
-    fragment.eq_ignore_ascii_case("top") || made.iter().any(|start| fragment.starts_with(start))
+    fragment.eq_ignore_ascii_case("top")
+        || fragment == "continue-reading"
+        || made.iter().any(|start| fragment.starts_with(start))
 }
 
 /// Adds the ids that `style` makes of the headings without one of their own.
 fn add_style(ids: &mut FxHashSet<String>, article: &Article, style: fn(&str) -> String) {
     // A term of a definition list may have taken the id of a heading.
     let mut seen: FxHashMap<String, u32> = article.ids.iter().map(|id| (id.to_string(), 0)).collect();
-    for heading in article.headings.iter().filter(|heading| heading.id.is_none()) {
+    for heading in article.headings.iter().filter(|heading| heading.id.is_none() || heading.is_tag) {
         insert(ids, &mut seen, composed(style(&heading.text)));
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn href_span(link: &Link) -> Option<Span> {
 pub(super) fn fragment_span(link: &Link) -> Option<Span> {
     let span = href_span(link)?;
     let id = fragment(&link.href)?;
-    let literal = span.range().len() == link.href.len();
+    let literal = span.range().len() == link.href.len() && link.href.ends_with(id);
     literal.then(|| Span { start: span.end - Span::new(id.len(), id.len()).start, end: span.end })
 }
 

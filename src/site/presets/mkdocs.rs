@@ -182,10 +182,17 @@ impl Config {
         let maps = self.options("plugins", "redirects").and_then(|options| options.get("redirect_maps"));
         let pairs = maps.and_then(Value::as_mapping).into_iter().flatten();
         let url = |path: &str| {
-            let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
+            let (path, fragment) =
+                path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
             let stem = strip_extension(path).unwrap_or(path);
             let stem = ["index", "README"].iter().find_map(|name| stem.strip_suffix(name)).unwrap_or(stem);
-            let end = if stem.is_empty() || stem.ends_with('/') { "" } else if folders { "/" } else { ".html" };
+            let end = if stem.is_empty() || stem.ends_with('/') {
+                ""
+            } else if folders {
+                "/"
+            } else {
+                ".html"
+            };
             format!("/{stem}{end}{fragment}")
         };
         let pair = |(from, to): (&Value, &Value)| {

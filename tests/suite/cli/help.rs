@@ -18,6 +18,7 @@ fn every_command_has_help_with_examples() {
         &["cannibalization"],
         &["keywords"],
         &["serve"],
+        &["verify-urls"],
         &["rules"],
         &["explain"],
         &["init"],

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Records expected/ anew from source/ with the real generator. Needs node 20 or later, npm and python3.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp -R "$here/source/." "$work"
+cd "$work"
+export ASTRO_TELEMETRY_DISABLED=1 DO_NOT_TRACK=1 NO_UPDATE_NOTIFIER=1 TZ=UTC
+[ -d "${NODE_MODULES:-}" ] && cp -R "$NODE_MODULES" node_modules || npm install --no-audit --no-fund --no-package-lock
+npx astro build
+cd "$here"
+python3 ../extract.py --dist "$work/dist" --source source --expected expected --files --origin https://bread.example \
+  --main main.article

@@ -1,0 +1,3 @@
+export function GET() {
+  return new Response('<rss version="2.0"><channel><title>Bread</title></channel></rss>');
+}

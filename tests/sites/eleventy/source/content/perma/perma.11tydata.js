@@ -1,0 +1,3 @@
+export default {
+  permalink: '/by-data/{{ page.fileSlug }}/',
+};

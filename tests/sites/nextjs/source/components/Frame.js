@@ -1,0 +1,3 @@
+export default function Frame({ children }) {
+  return <main className="article">{children}</main>;
+}

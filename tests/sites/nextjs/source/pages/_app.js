@@ -1,0 +1,8 @@
+import Frame from '../components/Frame';
+export default function App({ Component, pageProps }) {
+  return (
+    <Frame>
+      <Component {...pageProps} />
+    </Frame>
+  );
+}
