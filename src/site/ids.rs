@@ -82,7 +82,7 @@ impl Site {
                 id.to_string()
             }
             Some(id) => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
-            None if (goldmark || zola) && heading.is_html => String::new(),
+            None if heading.is_html => String::new(),
             None if goldmark && heading.text.is_empty() => String::new(),
             None => apart(&mut taken, make(&heading.text)),
         };

@@ -54,7 +54,7 @@ impl Published {
             by_path,
             called: names::Called::new(&pages, names),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
-            served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
+            served: Served::new(&pages, &generated, files, &reading),
             open: open.iter().map(|url| path_key(url).into()).collect(),
             whole: reading.content.iter().all(super::project::Folder::is_whole),
             template_ids: template_ids.into_iter().map(String::into).collect(),
