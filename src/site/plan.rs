@@ -62,6 +62,8 @@ pub(super) struct Page {
     pub(super) unpublished: Option<&'static str>,
     /// The part of the site that it belongs to, in [`Plan::parts`].
     pub(super) part: u16,
+    /// The URL path of one that is not published, where a redirect leads elsewhere.
+    pub(super) redirect: Option<String>,
     /// How links call it that name articles, not URLs.
     pub(super) name: Option<Name>,
     /// Folders of names that names in its own links are seen from, in the order of trying.
@@ -149,6 +151,8 @@ pub(super) struct Reading {
     pub(super) html_is_url: bool,
     /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
     pub(super) bare_reaches_html: bool,
+    /// Whether `/x/` does, too, as on Netlify.
+    pub(super) slash_reaches_html: bool,
     /// What hrefs mean that the generator gives a meaning of their own.
     pub(super) form: Option<for<'h> fn(&'h str) -> Form<'h>>,
 }

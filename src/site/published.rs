@@ -58,7 +58,7 @@ impl Published {
             by_path,
             called: names::Called::new(&pages, names),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
-            served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
+            served: Served::new(&pages, &generated, files, &reading),
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
