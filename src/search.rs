@@ -30,6 +30,7 @@
 //! Answers depend on the articles alone: not on how the index is cut into segments, what was deleted from it, or how many threads
 //! wrote it. So an index that was kept up to date answers exactly as a fresh one.
 
+mod beginnings;
 mod check;
 mod document;
 mod error;
