@@ -65,7 +65,8 @@ fn measure(arguments: &Arguments, server: &mut Server, queries: &[String]) -> Re
 }
 
 fn arguments() -> Result<Arguments> {
-    let mut arguments = Arguments { corpus: PathBuf::new(), seconds: 10, connections: 16, distinct: false, touch: false };
+    let mut arguments =
+        Arguments { corpus: PathBuf::new(), seconds: 10, connections: 16, distinct: false, touch: false };
     let mut given = std::env::args().skip(1);
     while let Some(argument) = given.next() {
         match argument.as_str() {

@@ -44,6 +44,8 @@
 //! articles whose blocks became boilerplate, or ceased to be, are indexed again. So an index that was refreshed any
 //! number of times holds the same documents as one made now.
 
+mod adding;
+mod drafts;
 mod error;
 mod folder;
 mod load;

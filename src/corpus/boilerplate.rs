@@ -1,9 +1,9 @@
 //! What stands nearly word for word in many articles (a policy, a checklist, a notice): found by fingerprints of blocks.
 
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Article;
-use super::prose::Prose;
 use crate::text::terms::{fold, folded, lower, words};
 
 /// Shorter blocks are not judged: "See also" is no boilerplate.
@@ -12,11 +12,21 @@ const SHORTEST: usize = 5;
 /// A block is boilerplate from so many articles on, whatever the size of the corpus.
 const FEWEST: usize = 4;
 
+/// In so many articles of `all` a block must stand to be boilerplate.
+fn enough(all: usize) -> usize {
+    FEWEST.max(all.div_ceil(50))
+}
+
 /// The fingerprints of the blocks that many articles share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Boilerplate(Vec<u64>);
 
 impl Boilerplate {
+    /// What was found before.
+    pub fn known(fingerprints: &[u64]) -> Self {
+        Self(fingerprints.to_vec())
+    }
+
     /// From the fingerprints of every article: those that at least 2 % of the articles have, and at least four.
     pub fn find<'a>(articles: impl IntoIterator<Item = &'a [u64]>) -> Self {
         let (mut all, mut count) = (Vec::new(), 0_usize);
@@ -26,9 +36,33 @@ impl Boilerplate {
             count += 1;
         }
         all.sort_unstable();
-        let enough = FEWEST.max(count.div_ceil(50));
+        let enough = enough(count);
         let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= enough);
         Self(runs.filter_map(|run| run.first().copied()).collect())
+    }
+
+    /// What this is by now that some of `before` articles have changed: only the blocks that these have or had, `touched`, are
+    /// counted again among all `articles`.
+    pub fn after<'a>(
+        mut self,
+        before: usize,
+        touched: impl IntoIterator<Item = u64>,
+        articles: impl Iterator<Item = &'a [u64]> + Clone,
+    ) -> Self {
+        let now = articles.clone().count();
+        if enough(now) != enough(before) {
+            return Self::find(articles);
+        }
+        let mut counts: FxHashMap<u64, usize> = touched.into_iter().map(|print| (print, 0)).collect();
+        for print in articles.flatten() {
+            if let Some(count) = counts.get_mut(print) {
+                *count += 1;
+            }
+        }
+        self.0.retain(|print| !counts.contains_key(print));
+        self.0.extend(counts.into_iter().filter(|(_, count)| *count >= enough(now)).map(|(print, _)| print));
+        self.0.sort_unstable();
+        self
     }
 
     /// Whether nothing is boilerplate.
@@ -45,16 +79,6 @@ impl Boilerplate {
     pub fn fingerprints(&self) -> &[u64] {
         &self.0
     }
-}
-
-/// The fingerprints of an article's blocks, sorted, each once.
-pub fn fingerprints(article: &Article, prose: &Prose) -> Vec<u64> {
-    let tools = tool_words(article);
-    let blocks = prose.blocks.iter().filter(|block| !block.is_code());
-    let mut found: Vec<u64> = blocks.filter_map(|block| fingerprint(prose.text_of(block), &tools)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// The words of the names of the article's own tools, sorted.
@@ -105,5 +129,8 @@ mod tests {
         let lists = [[1, 2], [1, 3], [1, 4], [1, 5], [2, 6]];
         let found = Boilerplate::find(lists.iter().map(|list| &list[..]));
         assert_eq!(found.fingerprints(), [1]);
+        let now = [[1, 2], [1, 2], [2, 4], [2, 5], [2, 6]];
+        let now = now.iter().map(|list| &list[..]);
+        assert_eq!(found.after(5, [1, 2, 3, 4, 5], now.clone()), Boilerplate::find(now));
     }
 }
