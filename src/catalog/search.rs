@@ -13,7 +13,8 @@ impl Catalog {
     pub fn article_facts(&self) -> ArticleFacts {
         let urls: Vec<&str> = self.ids().map(|id| self.url(id)).collect();
         let live: Vec<bool> = self.ids().map(|id| self.is_live(id)).collect();
-        ArticleFacts::new(&self.articles, &urls, &live, self.link_scores())
+        let inbound = self.ids().map(|id| self.graph().inbound(id).len() as u32).collect();
+        ArticleFacts::new(&self.articles, &urls, &live, self.link_scores()).with_inbound(inbound)
     }
 
     /// A searcher over all live articles, with this index of the same state, or else one in memory.

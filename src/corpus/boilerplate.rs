@@ -81,12 +81,9 @@ impl Boilerplate {
     }
 }
 
-/// The words of the names of the article's own tools, sorted.
+/// The words of the names of the article's own tools.
 pub fn tool_words(article: &Article) -> Vec<String> {
-    let mut names: Vec<String> =
-        article.metadata.tools.iter().flat_map(|tool| words(tool)).map(|word| folded(word.text)).collect();
-    names.sort_unstable();
-    names
+    article.metadata.tools.iter().flat_map(|tool| words(tool)).map(|word| folded(word.text)).collect()
 }
 
 /// The fingerprint of a block: its words, with numbers and the names of the article's tools alike in all articles. `None` if it
@@ -99,7 +96,8 @@ pub fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
         if !form.is_ascii() {
             form = fold(&form);
         }
-        if tools.binary_search_by(|tool| tool.as_str().cmp(&form)).is_ok() {
+        // Few, and hardly ever of the same length.
+        if tools.iter().any(|tool| *tool == form) {
             normal.push('\u{1}');
         } else if form.bytes().any(|byte| byte.is_ascii_digit()) {
             normal.extend(form.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));

@@ -19,9 +19,9 @@ const BUDGET: usize = 64 * 1024 * 1024;
 const FEW: usize = 64;
 const SMALL_BUDGET: usize = 16 * 1024 * 1024;
 
-/// So many bytes of stored text are compressed together. A hit of a page has all of its block decompressed: about one
-/// article's text.
-const BLOCK: usize = 4096;
+/// So many bytes of stored text are compressed together. A hit of a page has all of its block decompressed, hence not more;
+/// the smaller, the less there is to compress with.
+const BLOCK: usize = 8192;
 
 /// More threads gain nothing on article-sized documents.
 const MOST_THREADS: usize = 4;
