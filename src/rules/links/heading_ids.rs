@@ -24,8 +24,8 @@ const OTHER_STYLES: [fn(&str) -> String; 6] = [
 /// The ids of one article.
 pub(super) struct HeadingIds<'a> {
     article: &'a Article,
-    /// Ids set by hand, and GitHub's: nearly every live fragment is one of these.
-    common: FxHashSet<String>,
+    /// Ids set by hand, and GitHub's, made when a fragment is not plainly one of them.
+    common: OnceCell<FxHashSet<String>>,
     /// Ids in all other styles, made when one is not common.
     others: OnceCell<FxHashSet<String>>,
 }
@@ -33,24 +33,46 @@ pub(super) struct HeadingIds<'a> {
 impl<'a> HeadingIds<'a> {
     /// The ids of `article`.
     pub(super) fn of(article: &'a Article) -> Self {
-        let mut common = FxHashSet::default();
-        let mut seen = FxHashMap::default();
-        for id in &article.ids {
-            insert(&mut common, &mut seen, composed(id.to_string()));
-        }
-        common.extend(article.headings.iter().filter_map(|heading| Some(composed(heading.id.as_ref()?.to_string()))));
-        add_style(&mut common, article, slug::github);
-        Self { article, common, others: OnceCell::new() }
+        Self { article, common: OnceCell::new(), others: OnceCell::new() }
+    }
+
+    /// Whether `fragment` is, letter by letter, an id set by hand or GitHub's id of a heading: nearly every live one is,
+    /// and no set of ids is needed to tell.
+    fn is_plain(&self, fragment: &str) -> bool {
+        let is_id = |heading: &Heading| match &heading.id {
+            Some(id) => **id == *fragment,
+            None => slug::is_plainly_github(&heading.text, fragment),
+        };
+        fragment.is_ascii()
+            && (self.article.headings.iter().any(is_id) || self.article.ids.iter().any(|id| **id == *fragment))
+    }
+
+    fn common(&self) -> &FxHashSet<String> {
+        self.common.get_or_init(|| {
+            let article = self.article;
+            let mut common = FxHashSet::default();
+            let mut seen = FxHashMap::default();
+            for id in &article.ids {
+                insert(&mut common, &mut seen, composed(id.to_string()));
+            }
+            let by_hand = article.headings.iter().filter_map(|heading| heading.id.as_ref());
+            common.extend(by_hand.map(|id| composed(id.to_string())));
+            add_style(&mut common, article, slug::github);
+            common
+        })
     }
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
     pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
+        if self.is_plain(fragment) {
+            return true;
+        }
         let decoded = decode(fragment);
-        if self.common.contains(&*decoded) || self.common.contains(fragment) {
+        if self.common().contains(&*decoded) || self.common().contains(fragment) {
             return true;
         }
         if let Some(block) = decoded.strip_prefix('^') {
-            return self.common.contains(block);
+            return self.common().contains(block);
         }
         if self.others().contains(&*decoded) {
             return true;
