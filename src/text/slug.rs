@@ -38,6 +38,25 @@ pub fn goldmark_ascii(heading: &str) -> String {
     goldmark(&heading.nfkd().filter(char::is_ascii).collect::<String>())
 }
 
+/// Whether [`github`] makes this id of the heading, told without making it; `false` may also mean that only making it
+/// would tell.
+pub fn is_plainly_github(heading: &str, id: &str) -> bool {
+    let mut left = id.bytes();
+    for byte in heading.trim().bytes() {
+        let made = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => byte,
+            b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b' ' | b'\t' | b'\n' => b'-',
+            0x80.. => return false,
+            _ => continue,
+        };
+        if left.next() != Some(made) {
+            return false;
+        }
+    }
+    left.next().is_none()
+}
+
 /// kramdown's heading id: everything before the first letter dropped, and only ASCII letters, digits, space and `-`
 /// kept, as its `basic_generate_id` does.
 pub fn kramdown(heading: &str) -> String {
@@ -141,6 +160,11 @@ mod tests {
     fn ids_follow_each_generator() {
         assert_eq!(github("What's New in v1.2?"), "whats-new-in-v12");
         assert_eq!(github("API & CLI"), "api--cli");
+        for heading in ["What's New in v1.2?", " API & CLI ", "Ends in -", "a_b"] {
+            let id = github(heading);
+            assert!(is_plainly_github(heading, &id), "{heading}");
+            assert!(!is_plainly_github(heading, &id[1..]) && !is_plainly_github(heading, &format!("{id}-1")));
+        }
         assert_eq!(squeezed(&github("API & CLI")), "api-cli");
         assert_eq!(github("Über uns_x"), "über-uns_x");
         assert_eq!(kramdown("1. Getting started!"), "getting-started");
