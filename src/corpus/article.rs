@@ -161,11 +161,16 @@ impl Metadata {
     }
 }
 
+/// Stands before and behind the alternative text of an image in [`Heading::raw`]; no text has it.
+pub const ALT: char = '\u{FDD0}';
+
 /// A heading.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
+    /// Its text with blanks as they stand and alternative texts of images between [`ALT`] marks, where that differs.
+    pub raw: Option<Box<str>>,
     /// An id set by hand (`{#id}`, or the attribute of the tag).
     pub id: Option<Box<str>>,
     /// Whether it is written as a tag; most generators give it no id then.

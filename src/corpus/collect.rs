@@ -4,6 +4,7 @@
 use crate::text::words::push_folding_space;
 use crate::text::{Lines, Span};
 
+use super::article::ALT;
 use super::{Heading, Link, LinkKind, LinkRole};
 
 /// Links that were opened and never closed pile up no deeper than this: every text goes to each of them.
@@ -45,6 +46,7 @@ struct OpenHeading {
     level: u8,
     id: Option<Box<str>>,
     is_tag: bool,
+    raw: String,
     text: String,
 }
 
@@ -96,6 +98,7 @@ impl<'t> Collector<'t> {
         }
         if let Some(heading) = &mut self.open_heading {
             push_folding_space(&mut heading.text, text);
+            heading.raw.push_str(text);
         }
     }
 
@@ -106,6 +109,7 @@ impl<'t> Collector<'t> {
         let NewLink { href, href_span, kind, label, tag } = new;
         let section = u16::try_from(self.headings.len() + usize::from(self.open_heading.is_some())).unwrap_or(u16::MAX);
         let text = std::mem::take(&mut self.spare);
+        self.mark_alternative(kind);
         self.open.push(OpenLink { start, href, href_span, text, label, section, kind, tag });
     }
 
@@ -123,12 +127,20 @@ impl<'t> Collector<'t> {
         }
     }
 
+    /// Marks where the alternative text of an image in a heading begins or ends.
+    fn mark_alternative(&mut self, kind: LinkKind) {
+        if let Some(heading) = self.open_heading.as_mut().filter(|_| kind == LinkKind::Image) {
+            heading.raw.push(ALT);
+        }
+    }
+
     fn close_at(&mut self, at: usize, end: usize) {
         let mut open = self.open.remove(at);
         let text =
             if open.text.trim().is_empty() { open.label.unwrap_or_default() } else { open.text.trim_end().into() };
         open.text.clear();
         self.spare = open.text;
+        self.mark_alternative(open.kind);
         let place = self.lines.place(Span::new(open.start, end));
         let link = Link {
             href: open.href,
@@ -157,15 +169,23 @@ impl<'t> Collector<'t> {
     }
 
     pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>, is_tag: bool) {
-        self.open_heading = Some(OpenHeading { start, level, id, is_tag, text: std::mem::take(&mut self.spare) });
+        self.open_heading = Some(OpenHeading { start, level, id, is_tag, text: std::mem::take(&mut self.spare), raw: String::new() });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, level, id, is_tag, mut text }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, level, id, is_tag, mut text, raw }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            self.headings.push(Heading { text: text.trim_end().into(), id, is_tag, level, place });
+            let raw = (raw != text.trim_end()).then(|| raw.into());
+            self.headings.push(Heading { text: text.trim_end().into(), raw, id, is_tag, level, place });
             text.clear();
             self.spare = text;
+        }
+    }
+
+    /// Gives the heading that is open an id.
+    pub(super) fn name_heading(&mut self, id: &str) {
+        if let Some(heading) = &mut self.open_heading {
+            heading.id = Some(id.into());
         }
     }
 

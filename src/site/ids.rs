@@ -1,12 +1,13 @@
 //! Which ids a generator gives the headings of an article, in its own way of making them and of telling repeated ones
 //! apart.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Site;
-use crate::corpus::{Article, Heading};
+use crate::corpus::{ALT, Article, Heading};
 use crate::text::slug;
 
 /// A generator's way of making ids.
@@ -57,7 +58,7 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
-            IdStyle::Docusaurus => (slug::github, Taken::dashed),
+            IdStyle::Docusaurus => (slug::github_whole, Taken::dashed),
             IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
@@ -88,7 +89,7 @@ impl Site {
             Some(id) => id.to_string(),
             None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
             None => {
-                let made = apart(&mut taken, make(&heading.text));
+                let made = apart(&mut taken, make(&spoken(heading, style)));
                 match style {
                     IdStyle::Docusaurus if heading.level == 1 => String::new(),
                     IdStyle::Astro { cut: true } => made.strip_suffix('-').map(str::to_owned).unwrap_or(made),
@@ -97,6 +98,16 @@ impl Site {
             }
         };
         Some(article.headings.iter().map(id).collect())
+    }
+}
+
+/// The text of a heading that its id is made of.
+fn spoken(heading: &Heading, style: IdStyle) -> Cow<'_, str> {
+    match (heading.raw.as_deref(), style) {
+        (Some(raw), IdStyle::Docusaurus) => raw.chars().filter(|c| *c != ALT).collect(),
+        // Alternative texts do not count: what stands between two marks.
+        (Some(raw), IdStyle::Astro { .. }) => raw.split(ALT).step_by(2).collect(),
+        _ => Cow::Borrowed(&heading.text),
     }
 }
 

@@ -156,10 +156,9 @@ fn decode(fragment: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Place;
 
     fn article(headings: &[&str]) -> Article {
-        let heading = |text: &&str| Heading { text: (*text).into(), id: None, is_tag: false, level: 2, place: Place::default() };
+        let heading = |text: &&str| Heading { text: (*text).into(), level: 2, ..Heading::default() };
         Article { headings: headings.iter().map(heading).collect(), ids: ["^b1".into()].into(), ..Article::default() }
     }
 
