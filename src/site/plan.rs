@@ -75,6 +75,8 @@ pub(super) struct Page {
 pub(super) struct Part {
     /// The folders that the paths of files start from there, in this order; those of the site if there are none.
     pub(super) content: Vec<Folder>,
+    /// Paths of files lead to articles of the same group alone.
+    pub(super) group: usize,
     /// The URL path that links from the root start from there, before the site's own root is tried.
     pub(super) root: String,
 }
@@ -142,6 +144,8 @@ pub(super) struct Reading {
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
+    /// Whether links that begin with a slash are always below the base path.
+    pub(super) base_is_below: bool,
     /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
     /// beside its page.
     pub(super) all_files_told: bool,
