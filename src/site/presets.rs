@@ -4,6 +4,7 @@ mod hugo;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
+mod script;
 
 use std::path::Path;
 
