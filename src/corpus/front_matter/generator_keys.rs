@@ -7,7 +7,7 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 35] = [
+const KEYS: [&str; 39] = [
     "_build.list",
     "_build.render",
     "authors",
@@ -22,6 +22,8 @@ const KEYS: [&str; 35] = [
     "categories",
     "collection",
     "date",
+    "dynamicPermalink",
+    "eleventyComputed.permalink",
     "eleventyExcludeFromCollections",
     "expiryDate",
     "extra.slug",
@@ -31,9 +33,11 @@ const KEYS: [&str; 35] = [
     "layout",
     "outputs",
     "paginate_by",
+    "pagination.alias",
     "pagination.data",
     "pagination.size",
     "path",
+    "permalink",
     "publishDate",
     "redirect_to",
     "render",
