@@ -39,6 +39,16 @@ pub(super) enum IdStyle {
         /// Whether it is.
         smart: bool,
     },
+    /// No heading of Markdown has an id, and braces behind one are text.
+    TagsOnly,
+    /// As GitHub's, and braces are text (rehype-slug).
+    GithubWithBraces,
+    /// github-slugger, tidied (Nuxt Content); braces are text.
+    Tidied,
+    /// @sindresorhus/slugify, headings of HTML included: `setup`, `setup-2` (Eleventy); braces are text.
+    Slugify,
+    /// The text of the heading as links of a vault write it.
+    Text,
 }
 
 impl Site {
@@ -48,8 +58,13 @@ impl Site {
         let style = self.published.as_ref().map_or(IdStyle::Any, |published| published.ids);
         let (make, apart): (fn(&str) -> String, fn(&mut Taken, String) -> String) = match style {
             IdStyle::Any => return None,
-            IdStyle::ByHand => (|_| String::new(), |_, id| id),
-            IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
+            IdStyle::ByHand | IdStyle::TagsOnly => (|_| String::new(), |_, id| id),
+            IdStyle::Text => (slug::in_vault, |_, id| id),
+            IdStyle::Slugify => (slug::slugify, Taken::dashed_from_two),
+            IdStyle::Tidied => (slug::github, Taken::dashed_then_tidied),
+            IdStyle::Github | IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => {
+                (slug::github, Taken::dashed)
+            }
             IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
@@ -58,11 +73,21 @@ impl Site {
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
             IdStyle::Pymdown => (slug::github, Taken::underscored),
         };
-        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false });
+        let by_hand = !matches!(
+            style,
+            IdStyle::PythonMarkdown { attr_list: false }
+                | IdStyle::TagsOnly
+                | IdStyle::GithubWithBraces
+                | IdStyle::Tidied
+                | IdStyle::Slugify
+                | IdStyle::Text
+        );
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
         if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
-            taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
+            taken
+                .ids
+                .extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
         }
         let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
         // Only Markdown is given ids.
@@ -119,6 +144,18 @@ impl Taken {
         }
         self.ids.insert(free.clone());
         free
+    }
+
+    /// `id`, `id-2`, `id-3`, …: how often it came before.
+    fn dashed_from_two(&mut self, id: String) -> String {
+        let count = self.counts.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}-{count}") }
+    }
+
+    /// As [`Self::dashed`], then tidied; a heading of which nothing is left has no id.
+    fn dashed_then_tidied(&mut self, id: String) -> String {
+        if id.is_empty() { id } else { slug::tidied(&self.dashed(id)) }
     }
 
     /// `id`, `id_1`, `id_2`, …: a number at the end is counted on.

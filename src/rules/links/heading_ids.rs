@@ -13,13 +13,14 @@ use crate::text::nearest::nearest;
 use crate::text::{slug, words};
 
 /// How generators make ids, beside GitHub's way, which is tried first.
-const OTHER_STYLES: [fn(&str) -> String; 6] = [
+const OTHER_STYLES: [fn(&str) -> String; 7] = [
     |heading| slug::squeezed(&slug::github(heading)),
     slug::kramdown,
     |heading| slug::squeezed(&slug::kramdown(heading)),
     slug::ascii,
     slug::dashed,
     slug::underscored,
+    |heading| slug::slugify(&slug::decamelized(heading)),
 ];
 
 /// The ids of one article.
@@ -31,15 +32,18 @@ pub(super) struct HeadingIds<'a> {
     others: OnceCell<FxHashSet<String>>,
     /// The ids that the generator makes, where it is known.
     own: Option<Vec<String>>,
+    /// The site, if sections there are named by their text.
+    by_text: Option<&'a Site>,
 }
 
 impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
-    pub(super) fn of(site: &Site, article: &'a Article) -> Self {
+    pub(super) fn of(site: &'a Site, article: &'a Article) -> Self {
         if let Some(own) = site.heading_ids(article) {
+            let by_text = site.has_section(article, "").map(|_| site);
             let by_hand = article.ids.iter().map(|id| id.to_string());
             let common = by_hand.chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
-            return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
+            return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own), by_text };
         }
         Self::in_any_style(article)
     }
@@ -52,11 +56,14 @@ impl<'a> HeadingIds<'a> {
         }
         common.extend(article.headings.iter().filter_map(|heading| Some(composed(heading.id.as_ref()?.to_string()))));
         add_style(&mut common, article, slug::github);
-        Self { article, common, others: OnceCell::new(), own: None }
+        Self { article, common, others: OnceCell::new(), own: None, by_text: None }
     }
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
     pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
+        if let Some(named) = self.by_text.and_then(|site| site.has_section(self.article, fragment)) {
+            return named;
+        }
         let decoded = decode(fragment);
         if self.common.contains(&*decoded) || self.common.contains(fragment) {
             return true;
