@@ -28,6 +28,7 @@ mod shorthands;
 mod statics;
 mod target;
 mod url_path;
+mod vault;
 mod wikilink;
 
 use std::path::Path;
@@ -40,10 +41,10 @@ use crate::corpus::{Article, ArticleId, LinkKind};
 use crate::settings::{Preset, SiteSettings};
 
 use map::Map;
-use presets::Planned;
 pub use mounts::Mount;
 pub use permalinks::{PermalinkError, Permalinks};
 pub(crate) use permalinks::{is_date, undated};
+use presets::Planned;
 pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 use url_path::{decode, join, key, path_of};
@@ -126,7 +127,8 @@ impl Site {
         }
         let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
         self.host = base_url.as_deref().and_then(host_of);
-        let planned_base = SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
+        let planned_base =
+            SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
         self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
         self.inferred.push(format!("{} makes this site ({})", planned.name, planned.reason));
         self.inferred.extend(planned.plan.notes.iter().cloned());
@@ -218,6 +220,17 @@ impl Site {
     /// Whether the article is a page of the site; what keeps it from being one otherwise, a clause.
     pub fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
         self.published.as_ref()?.unpublished(id)
+    }
+
+    /// Whether articles that call themselves drafts are pages like any other.
+    pub fn publishes_drafts(&self) -> bool {
+        self.published.as_ref().is_some_and(|published| published.drafts_are_pages)
+    }
+
+    /// Whether the fragment of a link names a section of `article` by its text, as in a vault of notes; `None` where
+    /// sections have ids.
+    pub fn has_section(&self, article: &Article, fragment: &str) -> Option<bool> {
+        self.published.as_ref()?.vault.as_ref().map(|_| vault::has_section(article, fragment))
     }
 
     /// The preset that the URLs follow: that of a generator, or `plain`.

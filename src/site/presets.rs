@@ -1,9 +1,14 @@
 //! The generators whose rules are known, a file each, and how the one of a corpus is found.
 
+mod eleventy;
 mod hugo;
 mod mdbook;
 mod mkdocs;
+mod nextjs;
+mod nuxt;
+mod obsidian;
 pub(super) mod plain;
+mod routes;
 mod script;
 
 use std::path::Path;
@@ -24,10 +29,14 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 3] = [
+const GENERATORS: [Generator; 7] = [
+    Generator { preset: Preset::Eleventy, name: "Eleventy", detect: eleventy::detect, plan: eleventy::plan },
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
+    Generator { preset: Preset::Nextjs, name: "Next.js", detect: nextjs::detect, plan: nextjs::plan },
+    Generator { preset: Preset::Nuxt, name: "Nuxt Content", detect: nuxt::detect, plan: nuxt::plan },
+    Generator { preset: Preset::Obsidian, name: "Obsidian", detect: obsidian::detect, plan: obsidian::plan },
 ];
 
 /// A plan, and by what it was made.
@@ -41,14 +50,16 @@ pub(super) struct Planned {
     pub(super) reason: String,
 }
 
+/// Whether the corpus lies in the project of a generator that is no vault.
+fn in_project(candidates: &[Project]) -> bool {
+    let others = GENERATORS.iter().filter(|generator| generator.preset != Preset::Obsidian);
+    let detected = |project: &Project| others.clone().any(|generator| (generator.detect)(project).is_some());
+    candidates.iter().filter(|project| project.is_around()).any(detected)
+}
+
 /// The plan for the corpus at `root`: by the preset that the settings name, else by the generator whose configuration is
 /// found. `None`: no generator is known to make this site.
-pub(super) fn plan(
-    articles: &[Article],
-    assets: &[Box<str>],
-    root: &Path,
-    settings: &SiteSettings,
-) -> Option<Planned> {
+pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, settings: &SiteSettings) -> Option<Planned> {
     // Mounts say where folders are served, so nobody has to find out.
     let said = settings.preset == Preset::Auto && !settings.mounts.is_empty();
     if settings.preset == Preset::Plain || said {
@@ -59,11 +70,19 @@ pub(super) fn plan(
     let candidates = Project::candidates(root);
     for project in &candidates {
         for generator in GENERATORS.iter().filter(wanted) {
-            let Some(reason) = (generator.detect)(project) else { continue };
+            // The content of a site may be a vault as well, which is then not how it is published.
+            let is_content = || generator.preset == Preset::Obsidian && in_project(&candidates);
+            let Some(reason) = (generator.detect)(project).filter(|_| !is_content()) else { continue };
             let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             if let Some(plan) = plan {
-                return Some(Planned { plan, project: project.clone(), preset: generator.preset, name: generator.name, reason });
+                return Some(Planned {
+                    plan,
+                    project: project.clone(),
+                    preset: generator.preset,
+                    name: generator.name,
+                    reason,
+                });
             }
         }
     }

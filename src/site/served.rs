@@ -22,11 +22,18 @@ pub(super) struct Served {
     files: FxHashSet<Box<str>>,
     /// Whether `/x` reaches `/x.html`.
     bare_reaches_html: bool,
+    /// Whether `/x/` does not reach a page at `/x`.
+    pub(super) slash_is_another: bool,
 }
 
 impl Served {
-    pub(super) fn new(pages: &[Page], generated: &[String], files: FxHashSet<Box<str>>, bare_reaches_html: bool) -> Self {
-        let mut served = Self { pages: FxHashMap::default(), files, bare_reaches_html };
+    pub(super) fn new(
+        pages: &[Page],
+        generated: &[String],
+        files: FxHashSet<Box<str>>,
+        bare_reaches_html: bool,
+    ) -> Self {
+        let mut served = Self { pages: FxHashMap::default(), files, bare_reaches_html, slash_is_another: false };
         let ids = || (0..).map(ArticleId);
         // A page's own URL goes before what else leads to it, and that before pages without a source.
         for (page, id) in pages.iter().zip(ids()) {
@@ -58,14 +65,16 @@ impl Served {
         }
         if let Some(bare) = path.strip_suffix('/') {
             // `/docs/x` is served from a folder by some, and then answers with its slash, too.
-            let bare = (!bare.ends_with(".html")).then(|| self.pages.get(bare)).flatten();
+            let bare = (!self.slash_is_another && !bare.ends_with(".html")).then(|| self.pages.get(bare)).flatten();
             return bare.map(|page| page.map_or(Target::Generated, Target::Article)).or_else(|| in_folder(path));
         }
         let folder = format!("{path}/");
         if let Some(found) = exact(&folder).or_else(|| in_folder(&folder)) {
             return Some(found);
         }
-        if let Some(folder) = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+        if let Some(folder) =
+            path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        {
             return exact(folder);
         }
         if let Some(bare) = path.strip_suffix(".html") {

@@ -4,9 +4,12 @@
 //! of calls (`defineConfig({…})`), the last value that a function returns. Anything else is [`Value::Unknown`], so that a
 //! preset can tell what it does not know from what is not there.
 
+mod calls;
 mod expression;
 mod module;
 mod tokens;
+
+pub(super) use calls::{Called, calls};
 
 use crate::site::project::Project;
 
@@ -89,6 +92,19 @@ impl Value {
         match self {
             Self::Text(text) => vec![text],
             other => other.items().iter().filter_map(Self::text).collect(),
+        }
+    }
+
+    /// The path that a value names: a text, or the last text of `path.resolve(__dirname, './x')`, `new URL('./x', …)` and
+    /// the like.
+    pub(super) fn path(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Call(name, arguments) if ["resolve", "join", "require", "fileURLToPath"].iter().any(|end| name.ends_with(end)) => {
+                arguments.iter().rev().find_map(Self::path)
+            }
+            Self::Call(name, arguments) if name == "URL" => arguments.first()?.text(),
+            _ => None,
         }
     }
 
