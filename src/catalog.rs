@@ -98,7 +98,8 @@ impl Catalog {
             }
         }
         let is_live = |(article, id): (&Article, ArticleId)| {
-            let published = settings.drafts.include || (!article.metadata.draft && site.unpublished(id).is_none());
+            let draft = article.metadata.draft && !site.publishes_drafts();
+            let published = settings.drafts.include || (!draft && site.unpublished(id).is_none());
             article.is_readable() && published
         };
         let live = articles.iter().zip((0..).map(ArticleId)).map(is_live).collect();

@@ -20,6 +20,7 @@ mod role;
 mod suppressions;
 mod templates;
 mod tools;
+mod vault;
 mod walk;
 
 use std::path::{Path, PathBuf};

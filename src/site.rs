@@ -28,6 +28,7 @@ mod shorthands;
 mod statics;
 mod target;
 mod url_path;
+mod vault;
 mod wikilink;
 
 use std::path::Path;
@@ -220,6 +221,17 @@ impl Site {
     /// Whether the article is a page of the site; what keeps it from being one otherwise, a clause.
     pub fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
         self.published.as_ref()?.unpublished(id)
+    }
+
+    /// Whether articles that call themselves drafts are pages like any other.
+    pub fn publishes_drafts(&self) -> bool {
+        self.published.as_ref().is_some_and(|published| published.drafts_are_pages)
+    }
+
+    /// Whether the fragment of a link names a section of `article` by its text, as in a vault of notes; `None` where
+    /// sections have ids.
+    pub fn has_section(&self, article: &Article, fragment: &str) -> Option<bool> {
+        self.published.as_ref()?.vault.as_ref().map(|_| vault::has_section(article, fragment))
     }
 
     /// The preset that the URLs follow: that of a generator, or `plain`.

@@ -10,7 +10,7 @@ use super::bare_urls::BareUrls;
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::templates::Templates;
-use super::{Heading, LinkKind, headings, html, mdx};
+use super::{Heading, LinkKind, headings, html, mdx, vault};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
@@ -147,6 +147,12 @@ impl Scan<'_, '_, '_> {
                 }
             }
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
+            // An embedded note.
+            Tag::Image { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, .. }
+                if !vault::is_image_name(&dest_url) =>
+            {
+                self.open_link(link_type, &dest_url, &title, range);
+            }
             Tag::Image { link_type, dest_url, title, .. } => {
                 let href = self.href(&dest_url, link_type);
                 let label = Some((*title).into());
@@ -238,12 +244,7 @@ impl Scan<'_, '_, '_> {
             LinkType::WikiLink { .. } => LinkKind::Wiki,
             _ => LinkKind::Markdown,
         };
-        let (mut href, mut href_span) = self.href(dest, link_type);
-        if kind == LinkKind::Wiki && href.ends_with('\\') {
-            // `[[target\|text]]`, as it has to be written in a table.
-            href = href.trim_end_matches('\\').into();
-            href_span = Span { end: href_span.start + Span::new(0, href.len()).end, ..href_span };
-        }
+        let (href, href_span) = self.href(dest, link_type);
         // `[text](/x "title")`: a title names the link to nobody who cannot hover, so it is no anchor text.
         let _ = title;
         self.collector.open_link(self.base + range.start, NewLink { href, href_span, kind, label: None, tag: None });
@@ -260,6 +261,11 @@ impl Scan<'_, '_, '_> {
         if !literal || dest.is_empty() {
             return ((**dest).into(), Span::default());
         }
+        let dest = match link_type {
+            // `[[target\|text]]`, as it has to be written in a table.
+            LinkType::WikiLink { .. } => dest.trim_end_matches('\\'),
+            _ => dest,
+        };
         let written = self.original.get(offset..offset + dest.len()).unwrap_or(dest);
         (written.into(), Span::new(self.base + offset, self.base + offset + dest.len()))
     }

@@ -36,14 +36,16 @@ pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
     }
 }
 
-/// The block id whose `^` stands at `at`, caret included: nothing but it is left on the line, and a space or the line's
-/// start is before it.
+/// The block id whose `^` stands at `at`, caret included: nothing but it is left on the line, and a space, the line's
+/// start or the end of an embedded file is before it.
 fn block_id(text: &str, at: usize) -> Option<&str> {
     let before = text.as_bytes().get(at.checked_sub(1)?)?;
     let rest = text.get(at + 1..)?;
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
     let behind = rest.get(end..)?.trim_start_matches([' ', '\t', '\r']);
-    let stands_alone = end > 0 && before.is_ascii_whitespace() && (behind.is_empty() || behind.starts_with('\n'));
+    // Behind an embedded file the blank is often left out.
+    let is_apart = before.is_ascii_whitespace() || *before == b']';
+    let stands_alone = end > 0 && is_apart && (behind.is_empty() || behind.starts_with('\n'));
     stands_alone.then(|| text.get(at..at + 1 + end)).flatten()
 }
 

@@ -110,6 +110,10 @@ impl Templates {
         if mdx {
             blank.extend(mdx::silent(original));
         }
+        let may_comment = memmem::find(original.as_bytes(), b"%%").is_some();
+        if may_comment && super::markdown::has_wikilinks(original) {
+            blank.extend(super::vault::comments(original));
+        }
         if hide.is_empty() && blank.is_empty() {
             return Cow::Borrowed(original);
         }

@@ -54,6 +54,16 @@ pub(super) enum IdStyle {
         /// Whether it is.
         smart: bool,
     },
+    /// No heading of Markdown has an id, and braces behind one are text.
+    TagsOnly,
+    /// As GitHub's, and braces are text (rehype-slug).
+    GithubWithBraces,
+    /// github-slugger, tidied (Nuxt Content); braces are text.
+    Tidied,
+    /// @sindresorhus/slugify, headings of HTML included: `setup`, `setup-2` (Eleventy); braces are text.
+    Slugify,
+    /// The text of the heading as links of a vault write it.
+    Text,
 }
 
 impl Site {
@@ -63,8 +73,13 @@ impl Site {
         let style = self.published.as_ref().map_or(IdStyle::Any, |published| published.ids);
         let (make, apart): (fn(&str) -> String, fn(&mut Taken, String) -> String) = match style {
             IdStyle::Any => return None,
-            IdStyle::ByHand => (|_| String::new(), |_, id| id),
-            IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
+            IdStyle::ByHand | IdStyle::TagsOnly => (|_| String::new(), |_, id| id),
+            IdStyle::Text => (slug::in_vault, |_, id| id),
+            IdStyle::Slugify => (slug::slugify, Taken::dashed_from_two),
+            IdStyle::Tidied => (slug::github, Taken::dashed_then_tidied),
+            IdStyle::Github | IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => {
+                (slug::github, Taken::dashed)
+            }
             IdStyle::Docusaurus => (slug::github_whole, Taken::dashed),
             IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
@@ -78,7 +93,14 @@ impl Site {
         };
         let no_attributes = matches!(
             style,
-            IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Pymdown { attr_list: false } | IdStyle::Astro { .. }
+            IdStyle::PythonMarkdown { attr_list: false }
+                | IdStyle::Pymdown { attr_list: false }
+                | IdStyle::Astro { .. }
+                | IdStyle::TagsOnly
+                | IdStyle::GithubWithBraces
+                | IdStyle::Tidied
+                | IdStyle::Slugify
+                | IdStyle::Text
         );
         let is_kramdown = matches!(style, IdStyle::Kramdown | IdStyle::KramdownGfm);
         let is_python = matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown { .. });
@@ -100,7 +122,8 @@ impl Site {
             match own {
                 // What is dropped with the rest of raw HTML has no id.
                 _ if heading.is_tag && (goldmark || zola) => String::new(),
-                // No generator here looks for headings in HTML.
+                // Eleventy's plugin alone looks for headings in HTML.
+                None if heading.is_tag && style == IdStyle::Slugify => apart(&mut taken, make(&heading.text)),
                 own if heading.is_tag => own.unwrap_or("").to_owned(),
                 Some(id) if !no_attributes => {
                     if goldmark || zola {
@@ -196,6 +219,18 @@ impl Taken {
         }
         self.ids.insert(free.clone());
         free
+    }
+
+    /// `id`, `id-2`, `id-3`, …: how often it came before.
+    fn dashed_from_two(&mut self, id: String) -> String {
+        let count = self.counts.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}-{count}") }
+    }
+
+    /// As [`Self::dashed`], then tidied; a heading of which nothing is left has no id.
+    fn dashed_then_tidied(&mut self, id: String) -> String {
+        if id.is_empty() { id } else { slug::tidied(&self.dashed(id)) }
     }
 
     /// `id`, `id_1`, `id_2`, …: a number at the end is counted on.

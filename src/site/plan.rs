@@ -34,6 +34,10 @@ pub(super) struct Plan {
     pub(super) files_elsewhere: bool,
     /// Pages without a source that links may call by name.
     pub(super) names: Vec<Name>,
+    /// Whether articles that call themselves drafts are pages like any other.
+    pub(super) drafts_are_pages: bool,
+    /// Values of the site's data that links may ask for: `site.url` of `{{ site.url }}/x`.
+    pub(super) variables: Vec<(String, String)>,
     /// How links are read.
     pub(super) reading: Reading,
     /// How ids of headings are made.
@@ -146,6 +150,12 @@ pub(super) struct Reading {
     pub(super) base_is_added: bool,
     /// Whether links that begin with a slash are always below the base path.
     pub(super) base_is_below: bool,
+    /// Whether it does so even where a link has the base path already.
+    pub(super) base_is_added_twice: bool,
+    /// Whether links are looked up by name as in a vault of notes.
+    pub(super) vault: bool,
+    /// Whether `/x/` does not reach a page at `/x`.
+    pub(super) slash_is_another: bool,
     /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
     /// beside its page.
     pub(super) all_files_told: bool,

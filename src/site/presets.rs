@@ -2,11 +2,16 @@
 
 mod astro;
 mod docusaurus;
+mod eleventy;
 mod hugo;
 mod jekyll;
 mod mdbook;
 mod mkdocs;
+mod nextjs;
+mod nuxt;
+mod obsidian;
 pub(super) mod plain;
+mod routes;
 mod script;
 mod zola;
 
@@ -28,7 +33,7 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 7] = [
+const GENERATORS: [Generator; 11] = [
     Generator { preset: Preset::Astro, name: "Astro", detect: astro::detect, plan: astro::plan },
     Generator {
         preset: Preset::Docusaurus,
@@ -36,11 +41,15 @@ const GENERATORS: [Generator; 7] = [
         detect: docusaurus::detect,
         plan: docusaurus::plan,
     },
+    Generator { preset: Preset::Eleventy, name: "Eleventy", detect: eleventy::detect, plan: eleventy::plan },
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
     Generator { preset: Preset::Jekyll, name: "Jekyll", detect: jekyll::detect, plan: jekyll::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
     Generator { preset: Preset::Zola, name: "Zola", detect: zola::detect, plan: zola::plan },
+    Generator { preset: Preset::Nextjs, name: "Next.js", detect: nextjs::detect, plan: nextjs::plan },
+    Generator { preset: Preset::Nuxt, name: "Nuxt Content", detect: nuxt::detect, plan: nuxt::plan },
+    Generator { preset: Preset::Obsidian, name: "Obsidian", detect: obsidian::detect, plan: obsidian::plan },
 ];
 
 /// A plan, and by what it was made.
@@ -52,6 +61,13 @@ pub(super) struct Planned {
     pub(super) name: &'static str,
     /// Why it was taken, a clause.
     pub(super) reason: String,
+}
+
+/// Whether the corpus lies in the project of a generator that is no vault.
+fn in_project(candidates: &[Project]) -> bool {
+    let others = GENERATORS.iter().filter(|generator| generator.preset != Preset::Obsidian);
+    let detected = |project: &Project| others.clone().any(|generator| (generator.detect)(project).is_some());
+    candidates.iter().filter(|project| project.is_around()).any(detected)
 }
 
 /// The plan for the corpus at `root`: by the preset that the settings name, else by the generator whose configuration is
@@ -67,7 +83,9 @@ pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, setti
     let candidates = Project::candidates(root);
     for project in &candidates {
         for generator in GENERATORS.iter().filter(wanted) {
-            let Some(reason) = (generator.detect)(project) else { continue };
+            // The content of a site may be a vault as well, which is then not how it is published.
+            let is_content = || generator.preset == Preset::Obsidian && in_project(&candidates);
+            let Some(reason) = (generator.detect)(project).filter(|_| !is_content()) else { continue };
             let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             if let Some(plan) = plan {

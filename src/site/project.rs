@@ -37,6 +37,11 @@ pub(super) struct Folder {
 }
 
 impl Project {
+    /// The folder that this one lies in, as a project of its own.
+    pub(super) fn around(&self) -> Option<Self> {
+        Some(Self { root: self.root.parent()?.to_owned(), ..Self::default() })
+    }
+
     /// The folders that may be the project of the corpus at `root`: itself, those around it up to the repository's, those in it;
     /// nearest first.
     pub(super) fn candidates(root: &Path) -> Vec<Self> {
@@ -56,6 +61,11 @@ impl Project {
             found.extend(level.iter().map(project));
         }
         found
+    }
+
+    /// Whether the corpus is a folder in the project.
+    pub(super) fn is_around(&self) -> bool {
+        !self.above.is_empty()
     }
 
     /// The text of a file of the project, if it is there and of a sensible size.

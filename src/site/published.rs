@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
+use super::calls::Call;
 use super::href::{Href, classify};
 use super::map::path_key;
 use super::plan::{COPIED, Files, Form, Names, Page, Part, Plan, Reading};
@@ -31,6 +32,12 @@ pub(super) struct Published {
     pub(super) ids: super::ids::IdStyle,
     /// Ids that templates give elements of any page.
     pub(super) template_ids: FxHashSet<Box<str>>,
+    /// Whether articles that call themselves drafts are pages.
+    pub(super) drafts_are_pages: bool,
+    /// Values that links may ask for, by name.
+    variables: FxHashMap<String, String>,
+    /// The files of a vault, if links are looked up in one.
+    pub(super) vault: Option<super::vault::Vault>,
     /// Articles by their exact path.
     by_path: FxHashMap<Box<str>, ArticleId>,
     served: Served,
@@ -50,11 +57,15 @@ impl Published {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
         let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
+        let (drafts_are_pages, variables) = (plan.drafts_are_pages, plan.variables);
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
             preset,
+            drafts_are_pages,
+            variables: variables.into_iter().collect(),
+            vault: reading.vault.then(|| super::vault::Vault::new(articles, assets, &reading.content)),
             by_path,
             called: names::Called::new(&pages, names),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
@@ -87,6 +98,25 @@ impl Published {
     /// The published article at exactly this path of the corpus.
     fn at_path(&self, path: &str) -> Option<ArticleId> {
         self.by_path.get(path).copied()
+    }
+
+    /// `href` with the values of the variables that it asks for; `None` if it asks for none that is known.
+    fn filled(&self, href: &str) -> Option<String> {
+        if self.variables.is_empty() {
+            return None;
+        }
+        let mut filled: Option<String> = None;
+        loop {
+            let now = filled.as_deref().unwrap_or(href);
+            let call = Call::first(now).filter(|call| call.words.len() == 1 && !call.is_statement);
+            let Some(call) = call else { return filled };
+            let Some(value) = self.variables.get(call.name()) else { return filled };
+            let next = format!("{}{value}{}", call.before, call.behind);
+            if !next.contains("{{") || value.contains("{{") {
+                return Some(next);
+            }
+            filled = Some(next);
+        }
     }
 
     pub(super) fn is_open(&self, key: &str) -> bool {
@@ -126,6 +156,9 @@ fn exact(path: &str) -> Box<str> {
 impl Site {
     /// What `link`, in article `from`, means on the site that the preset tells of.
     pub(super) fn published_target(&self, from: ArticleId, link: &Link, scratch: &mut String) -> Target {
+        if let Some(vault) = self.published.as_ref().and_then(|published| published.vault.as_ref()) {
+            return self.in_vault(vault, from, &link.href, link.kind, scratch);
+        }
         if link.kind == LinkKind::Wiki {
             return self.wikilink(from, &link.href, scratch);
         }
@@ -142,6 +175,11 @@ impl Site {
         kind: LinkKind,
         scratch: &mut String,
     ) -> Target {
+        if let Some(vault) = &published.vault {
+            return self.in_vault(vault, from, href, kind, scratch);
+        }
+        let filled = published.filled(href);
+        let href = filled.as_deref().unwrap_or(href);
         let form = published.reading.form.map_or(Form::Plain, |form| form(href.trim()));
         // Tags reach the page as they are; generators read what Markdown makes.
         let names = if kind == LinkKind::Html { Names::Never } else { published.reading.names };
@@ -171,7 +209,7 @@ impl Site {
     /// What a target in raw HTML means where the generator leaves it as it is: a URL.
     fn url_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
         match classify(href) {
-            Href::Root(path) => self.site_path(published, path, scratch),
+            Href::Root(path) => self.root_path(published, from, path, scratch),
             Href::Relative(path) => self.seen_from_page(published, from, &decode(path_of(path)), scratch),
             _ => self.plain_href(published, from, href, scratch),
         }
@@ -227,6 +265,9 @@ impl Site {
 
     /// A URL path from the root, as written in an article: in its own part of the site first, then in all of it.
     fn root_path(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        if published.reading.base_is_added_twice {
+            return self.served(published, &decode(path_of(href)), scratch);
+        }
         if let Some(part) = published.part(from).filter(|part| !part.root.is_empty()) {
             let path = decode(self.below_base(path_of(href)));
             let target = self.served(published, &format!("{}{path}", part.root), scratch);

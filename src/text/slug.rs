@@ -147,6 +147,103 @@ pub fn underscored(heading: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
+/// A heading as links of a vault name it: signs that have a meaning in links are blanks, runs of blanks one.
+pub fn in_vault(heading: &str) -> String {
+    let plain = heading.replace("%%", " ").replace("[[", " ").replace("]]", " ").replace([':', '#', '|', '^'], " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Nuxt Content's way with an id of github-slugger: runs of dashes as one, one dash cut at each end, `_` before a digit.
+pub fn tidied(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for c in id.chars() {
+        if c != '-' || !out.ends_with('-') {
+            out.push(c);
+        }
+    }
+    let cut = out.strip_prefix('-').unwrap_or(&out);
+    let cut = cut.strip_suffix('-').unwrap_or(cut);
+    if cut.starts_with(|c: char| c.is_ascii_digit()) { format!("_{cut}") } else { cut.to_owned() }
+}
+
+/// @sindresorhus/slugify without its way with capitals (Eleventy's filter `slugify`): ASCII, `&` is `and`, an apostrophe before
+/// a last `s` or `t` drops.
+pub fn slugify(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => plain.push_str(" and "),
+            '\u{2019}' => plain.push('\''),
+            '♥' => plain.push_str(" love "),
+            '🦄' => plain.push_str(" unicorn "),
+            c => plain.push_str(&spelled_out(c)),
+        }
+    }
+    let mut out = String::with_capacity(plain.len());
+    let bytes = plain.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let contracts = || {
+            let letter_before =
+                at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+            let ends = bytes.get(at + 2).is_none_or(u8::is_ascii_whitespace);
+            letter_before && matches!(bytes.get(at + 1), Some(b's' | b't' | b'S' | b'T')) && ends
+        };
+        match byte {
+            b'\'' if contracts() => {}
+            byte if byte.is_ascii_alphanumeric() => out.push(char::from(byte.to_ascii_lowercase())),
+            _ => out.push('-'),
+        }
+    }
+    squeezed(&out)
+}
+
+/// Words written as one set apart, as @sindresorhus/slugify does unless it is told not to: `CommonJS` is `Common JS`.
+pub fn decamelized(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let next_is_lower = chars.peek().is_some_and(char::is_ascii_lowercase);
+        let begins =
+            before.is_ascii_lowercase() || before.is_ascii_digit() || (before.is_ascii_uppercase() && next_is_lower);
+        if c.is_ascii_uppercase() && begins {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// A letter in ASCII as people spell it; nothing where there is no such spelling.
+fn spelled_out(c: char) -> String {
+    let spelled = match c {
+        'ä' | 'æ' => "ae",
+        'ö' | 'œ' => "oe",
+        'ø' => "o",
+        'ü' => "ue",
+        'Ä' => "Ae",
+        'Ö' => "Oe",
+        'Ü' => "Ue",
+        'ß' => "ss",
+        'Æ' => "AE",
+        'Œ' => "OE",
+        'Ø' => "O",
+        'ł' => "l",
+        'Ł' => "L",
+        'đ' | 'ð' => "d",
+        'Đ' => "D",
+        'þ' => "th",
+        'ı' => "i",
+        c if c.is_ascii() => return c.to_string(),
+        c if c.is_whitespace() => " ",
+        // Emoji and signs part words, letters of other scripts are left out.
+        c if c.is_alphanumeric() => return c.nfkd().filter(char::is_ascii).collect(),
+        _ => " ",
+    };
+    spelled.to_owned()
+}
+
 /// One URL path segment as generators that tidy names write it: lower case, spaces to `-`.
 pub fn segment(name: &str) -> String {
     name.chars().flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
@@ -177,6 +274,12 @@ mod tests {
         assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
         assert_eq!(transliterated("Äpfel & Größe 日本語"), "apfel-grosse-ri-ben-yu");
         assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
+        assert_eq!(slugify("What a Title, Isn't it? (Äpfel & Co.)"), "what-a-title-isnt-it-aepfel-and-co");
+        assert_eq!(slugify("Émile's barn — 1,200 kg!"), "emiles-barn-1-200-kg");
+        assert_eq!((slugify("C++ and C#"), slugify("日本語")), ("c-and-c".to_owned(), String::new()));
+        assert_eq!((tidied("-a--b-"), tidied("3-steps")), ("a-b".to_owned(), "_3-steps".to_owned()));
+        assert_eq!(decamelized("Using ESMPlugins in CommonJS"), "Using ESM Plugins in Common JS");
+        assert_eq!(in_vault("Salt: how much? | x"), "Salt how much? x");
         assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");
     }
 }

@@ -7,7 +7,7 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 40] = [
+const KEYS: [&str; 44] = [
     "_build.list",
     "_build.render",
     "authors",
@@ -24,6 +24,8 @@ const KEYS: [&str; 40] = [
     "collection",
     "date",
     "date.created",
+    "dynamicPermalink",
+    "eleventyComputed.permalink",
     "eleventyExcludeFromCollections",
     "expiryDate",
     "extra.slug",
@@ -36,9 +38,11 @@ const KEYS: [&str; 40] = [
     "outputs",
     "paginate_by",
     "paginate_path",
+    "pagination.alias",
     "pagination.data",
     "pagination.size",
     "path",
+    "permalink",
     "publishDate",
     "redirect_to",
     "render",

@@ -13,13 +13,14 @@ use crate::text::nearest::nearest;
 use crate::text::{slug, words};
 
 /// How generators make ids, beside GitHub's way, which is tried first.
-const OTHER_STYLES: [fn(&str) -> String; 6] = [
+const OTHER_STYLES: [fn(&str) -> String; 7] = [
     |heading| slug::squeezed(&slug::github(heading)),
     slug::kramdown,
     |heading| slug::squeezed(&slug::kramdown(heading)),
     slug::ascii,
     slug::dashed,
     slug::underscored,
+    |heading| slug::slugify(&slug::decamelized(heading)),
 ];
 
 /// The ids of one article.
@@ -31,12 +32,15 @@ pub(super) struct HeadingIds<'a> {
     others: OnceCell<FxHashSet<String>>,
     /// The ids that the generator makes, where it is known.
     own: Option<Vec<String>>,
+    /// The site, if sections there are named by their text.
+    by_text: Option<&'a Site>,
 }
 
 impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
-    pub(super) fn of(site: &Site, article: &'a Article) -> Self {
+    pub(super) fn of(site: &'a Site, article: &'a Article) -> Self {
         if let Some(own) = site.heading_ids(article) {
+            let by_text = site.has_section(article, "").map(|_| site);
             let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
             // A term of a definition list may have taken the id of a heading.
             let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
@@ -49,13 +53,13 @@ impl<'a> HeadingIds<'a> {
                 .map(composed)
                 .collect();
             let (common, others) = (OnceCell::from(common), OnceCell::from(FxHashSet::default()));
-            return Self { article, common, others, own: Some(own) };
+            return Self { article, common, others, own: Some(own), by_text };
         }
         Self::in_any_style(article)
     }
 
     fn in_any_style(article: &'a Article) -> Self {
-        Self { article, common: OnceCell::new(), others: OnceCell::new(), own: None }
+        Self { article, common: OnceCell::new(), others: OnceCell::new(), own: None, by_text: None }
     }
 
     /// Whether `fragment` is, letter by letter, an id set by hand or GitHub's id of a heading: nearly every live one is,
@@ -87,6 +91,9 @@ impl<'a> HeadingIds<'a> {
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
     pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
+        if let Some(named) = self.by_text.and_then(|site| site.has_section(self.article, fragment)) {
+            return named;
+        }
         if self.is_plain(fragment) {
             return true;
         }

@@ -4,9 +4,12 @@
 //! of calls (`defineConfig({…})`), the last value that a function returns. Anything else is [`Value::Unknown`], so that a
 //! preset can tell what it does not know from what is not there.
 
+mod calls;
 mod expression;
 mod module;
 mod tokens;
+
+pub(super) use calls::{Called, calls};
 
 use crate::site::project::Project;
 

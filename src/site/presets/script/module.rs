@@ -67,6 +67,14 @@ impl<'p> Modules<'p> {
         Module { modules: self, text, folder, names }.value_of(name)
     }
 
+    /// The script `file`, if it is one.
+    pub(super) fn open<'m>(&'m self, file: &str) -> Option<Module<'m>> {
+        let text = self.project.read(file)?;
+        let folder = parent(file).to_owned();
+        let names = Names::of(&text, &folder);
+        Some(Module { modules: self, text, folder, names })
+    }
+
     /// Whether one more value may be read.
     pub(super) fn spend(&self) -> bool {
         let left = self.left.get();
@@ -198,10 +206,17 @@ impl<'t> Names<'t> {
         }
     }
 
-    /// `module.exports = expression`.
+    /// `module.exports = expression`, `exports.name = expression`.
     fn assigned(&mut self, at: usize) {
         let rest = self.text.get(at..).unwrap_or("");
-        let rest = rest.strip_prefix(".exports").or_else(|| rest.strip_prefix(".default")).unwrap_or("").trim_start();
+        let rest = rest.strip_prefix(".exports").or_else(|| rest.strip_prefix(".default")).unwrap_or(rest).trim_start();
+        if let Some(member) = rest.strip_prefix('.') {
+            let (name, value) = member.split_at(name_end(member, 0));
+            if let Some(value) = value.trim_start().strip_prefix('=').filter(|value| !value.starts_with('=')) {
+                self.add(name, Binding::Here(self.text.len() - value.len()));
+            }
+            return;
+        }
         if let Some(value) = rest.strip_prefix('=').filter(|value| !value.starts_with('=')) {
             self.add(DEFAULT, Binding::Here(self.text.len() - value.len()));
         }
