@@ -61,7 +61,7 @@ impl Published {
             served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
-            whole: reading.content.iter().all(super::project::Folder::is_whole),
+            whole: reading.content.iter().all(Folder::is_whole),
             template_ids: template_ids.into_iter().map(String::into).collect(),
             pages,
             reading,
