@@ -30,7 +30,7 @@ use thiserror::Error;
 
 use crate::settings::Settings;
 
-pub use article::{
+pub use article::{ALT, 
     Article, ArticleId, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind, Suppression, Variable,
 };
 pub use front_matter::{FrontMatter, split as split_front_matter};

@@ -165,11 +165,16 @@ impl Metadata {
     }
 }
 
+/// Stands before and behind the alternative text of an image in [`Heading::raw`]; no text has it.
+pub const ALT: char = '\u{FDD0}';
+
 /// A heading.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
+    /// Its text with blanks as they stand and alternative texts of images between [`ALT`] marks, where that differs.
+    pub raw: Option<Box<str>>,
     /// An id set by hand: `{#id}`, or `id="…"` of a tag.
     pub id: Option<Box<str>>,
     /// Whether it is a tag, which most generators give no id, rather than Markdown.

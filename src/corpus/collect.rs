@@ -4,6 +4,7 @@
 use crate::text::words::{push_folding_breaks, push_folding_space};
 use crate::text::{Lines, Span};
 
+use super::article::ALT;
 use super::{Heading, Link, LinkKind, LinkRole};
 
 /// Links that were opened and never closed pile up no deeper than this: every text goes to each of them.
@@ -44,6 +45,7 @@ struct OpenLink {
 struct OpenHeading {
     start: usize,
     heading: Heading,
+    raw: String,
     text: String,
 }
 
@@ -95,6 +97,9 @@ impl<'t> Collector<'t> {
         for open in &mut self.open {
             push_folding_space(&mut open.text, text);
         }
+        if let Some(open) = &mut self.open_heading {
+            open.raw.push_str(text);
+        }
         match &mut self.open_heading {
             Some(open) if open.heading.is_tag => push_folding_space(&mut open.text, text),
             // Generators make a dash of each blank.
@@ -110,6 +115,7 @@ impl<'t> Collector<'t> {
         let NewLink { href, href_span, kind, label, tag } = new;
         let section = u16::try_from(self.headings.len() + usize::from(self.open_heading.is_some())).unwrap_or(u16::MAX);
         let text = std::mem::take(&mut self.spare);
+        self.mark_alternative(kind);
         self.open.push(OpenLink { start, href, href_span, text, label, section, kind, tag });
     }
 
@@ -127,12 +133,20 @@ impl<'t> Collector<'t> {
         }
     }
 
+    /// Marks where the alternative text of an image in a heading begins or ends.
+    fn mark_alternative(&mut self, kind: LinkKind) {
+        if let Some(heading) = self.open_heading.as_mut().filter(|_| kind == LinkKind::Image) {
+            heading.raw.push(ALT);
+        }
+    }
+
     fn close_at(&mut self, at: usize, end: usize) {
         let mut open = self.open.remove(at);
         let text =
             if open.text.trim().is_empty() { open.label.unwrap_or_default() } else { open.text.trim_end().into() };
         open.text.clear();
         self.spare = open.text;
+        self.mark_alternative(open.kind);
         let place = self.lines.place(Span::new(open.start, end));
         let link = Link {
             href: open.href,
@@ -160,15 +174,17 @@ impl<'t> Collector<'t> {
         }
     }
 
-    /// Opens a heading of which all but text and place is known.
+    /// Opens a heading of which all but texts and place is known.
     pub(super) fn open_heading(&mut self, start: usize, heading: Heading) {
-        self.open_heading = Some(OpenHeading { start, heading, text: std::mem::take(&mut self.spare) });
+        let text = std::mem::take(&mut self.spare);
+        self.open_heading = Some(OpenHeading { start, heading, text, raw: String::new() });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, heading, mut text }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, heading, mut text, raw }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            self.headings.push(Heading { text: text.trim().into(), place, ..heading });
+            let raw = (raw != text.trim()).then(|| raw.into());
+            self.headings.push(Heading { text: text.trim().into(), raw, place, ..heading });
             text.clear();
             self.spare = text;
         }
@@ -177,6 +193,13 @@ impl<'t> Collector<'t> {
     /// Adds a line that is a heading in older kinds of Markdown alone.
     pub(super) fn push_tight_heading(&mut self, span: Span, heading: Heading) {
         self.tight_headings.push(Heading { place: self.lines.place(span), ..heading });
+    }
+
+    /// Gives the heading that is open an id.
+    pub(super) fn name_heading(&mut self, id: &str) {
+        if let Some(open) = &mut self.open_heading {
+            open.heading.id = Some(id.into());
+        }
     }
 
     pub(super) fn push_id(&mut self, id: &str) {

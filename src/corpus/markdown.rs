@@ -165,6 +165,9 @@ impl Scan<'_, '_, '_> {
             }
             TagEnd::Item | TagEnd::TableCell => self.close_block(range.end),
             TagEnd::Heading(_) => {
+                if let Some(id) = self.commented_id(&range).map(str::to_owned) {
+                    self.collector.name_heading(&id);
+                }
                 self.collector.close_heading(self.base + trimmed_end(self.original, &range));
                 self.close_block(range.end);
             }
@@ -176,6 +179,13 @@ impl Scan<'_, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// The id in a comment at the end of a heading of MDX: `## Setup {/* #setup */}`.
+    fn commented_id(&self, range: &Range<usize>) -> Option<&str> {
+        let heading = self.original.get(range.clone()).filter(|_| self.mdx)?;
+        let comment = heading.trim_end().strip_suffix("*/}")?.rsplit_once("{/*")?.1;
+        comment.trim().strip_prefix('#').filter(|id| !id.is_empty() && !id.contains(char::is_whitespace))
     }
 
     fn open_block(&mut self, kind: BlockKind, start: usize) {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Site;
-use crate::corpus::{Article, Heading};
+use crate::corpus::{ALT, Article, Heading};
 use crate::text::slug;
 
 /// A generator's way of making ids.
@@ -65,7 +65,7 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
-            IdStyle::Docusaurus => (slug::github, Taken::dashed),
+            IdStyle::Docusaurus => (slug::github_whole, Taken::dashed),
             IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
@@ -110,10 +110,20 @@ impl Site {
                 }
                 None if goldmark && heading.text.is_empty() => String::new(),
                 _ if is_kramdown || no_attributes => cut(style, heading, apart(&mut taken, make(&with_attributes(heading)))),
-                _ => cut(style, heading, apart(&mut taken, make(&heading.text))),
+                _ => cut(style, heading, apart(&mut taken, make(&spoken(heading, style)))),
             }
         };
         Some(headings.into_iter().map(id).collect())
+    }
+}
+
+/// The text of a heading that its id is made of.
+fn spoken(heading: &Heading, style: IdStyle) -> Cow<'_, str> {
+    match (heading.raw.as_deref(), style) {
+        (Some(raw), IdStyle::Docusaurus) => raw.chars().filter(|c| *c != ALT).collect(),
+        // Alternative texts do not count: what stands between two marks.
+        (Some(raw), IdStyle::Astro { .. }) => raw.split(ALT).step_by(2).collect(),
+        _ => Cow::Borrowed(&heading.text),
     }
 }
 

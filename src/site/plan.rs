@@ -62,6 +62,8 @@ pub(super) struct Page {
     pub(super) unpublished: Option<&'static str>,
     /// The part of the site that it belongs to, in [`Plan::parts`].
     pub(super) part: u16,
+    /// The URL path of one that is not published, where a redirect leads elsewhere.
+    pub(super) redirect: Option<String>,
     /// How links call it that name articles, not URLs.
     pub(super) name: Option<Name>,
     /// Folders of names that names in its own links are seen from, in the order of trying.
@@ -73,6 +75,8 @@ pub(super) struct Page {
 pub(super) struct Part {
     /// The folders that the paths of files start from there, in this order; those of the site if there are none.
     pub(super) content: Vec<Folder>,
+    /// Paths of files lead to articles of the same group alone.
+    pub(super) group: usize,
     /// The URL path that links from the root start from there, before the site's own root is tried.
     pub(super) root: String,
 }
@@ -140,6 +144,8 @@ pub(super) struct Reading {
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
+    /// Whether links that begin with a slash are always below the base path.
+    pub(super) base_is_below: bool,
     /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
     /// beside its page.
     pub(super) all_files_told: bool,
@@ -149,6 +155,8 @@ pub(super) struct Reading {
     pub(super) html_is_url: bool,
     /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
     pub(super) bare_reaches_html: bool,
+    /// Whether `/x/` does, too, as on Netlify.
+    pub(super) slash_reaches_html: bool,
     /// What hrefs mean that the generator gives a meaning of their own.
     pub(super) form: Option<for<'h> fn(&'h str) -> Form<'h>>,
 }

@@ -58,7 +58,7 @@ impl Published {
             by_path,
             called: names::Called::new(&pages, names),
             file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
-            served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
+            served: Served::new(&pages, &generated, files, &reading),
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
             whole: reading.content.iter().all(Folder::is_whole),
@@ -103,6 +103,13 @@ impl Published {
     /// The part of the site that an article belongs to.
     fn part(&self, id: ArticleId) -> Option<&Part> {
         self.parts.get(usize::from(self.pages.get(id.index())?.part))
+    }
+
+    /// Whether the path of a file in article `from` may lead to `target`: articles of other groups are not known there.
+    fn knows(&self, from: ArticleId, target: Target) -> bool {
+        let Target::Article(to) = target else { return true };
+        let group = |id| self.part(id).map(|part| part.group);
+        group(from) == group(to)
     }
 
     /// The folders that paths of files start from in an article.
@@ -208,7 +215,10 @@ impl Site {
             Href::Web { host, path } if self.is_own_host(host) => self.site_path(published, path, scratch),
             Href::Web { .. } => Target::External,
             Href::Root(path) if published.reading.root_files && is_source(path_of(path)) => {
-                self.content_file(published, published.content(from), path, scratch)
+                match self.content_file(published, published.content(from), path, scratch) {
+                    target if !published.knows(from, target) => Target::Dead,
+                    target => target,
+                }
             }
             Href::Root(path) => self.root_path(published, from, path, scratch),
             Href::Relative(path) => self.published_relative(published, from, path, scratch),
@@ -233,6 +243,7 @@ impl Site {
         let below = self.below_base(path);
         if below.len() == path.len() && self.base_path.is_some() {
             return match self.served(published, &decode(below), scratch) {
+                target if published.reading.base_is_below => target,
                 // Another part of the same host, which other sources make.
                 Target::Dead | Target::Unchecked(_) => Target::Unchecked(Unchecked::OutsideCorpus),
                 target if published.reading.base_is_added => target,
@@ -273,14 +284,14 @@ impl Site {
             Files::Exact | Files::Any => true,
         };
         if as_file && join(scratch, self.folder(from), &path) {
-            match self.file(published, scratch) {
+            match self.file(published, scratch).filter(|target| published.knows(from, *target)) {
                 Some(target) => return target,
                 None if names_article && published.reading.files_only => return Target::Dead,
                 None => {}
             }
             if published.reading.files_in_content && !path.starts_with("./") && !path.starts_with("../") {
                 let target = self.content_file(published, published.content(from), &path, scratch);
-                if matches!(target, Target::Article(_) | Target::Asset) {
+                if matches!(target, Target::Article(_) | Target::Asset) && published.knows(from, target) {
                     return target;
                 }
             }
@@ -300,7 +311,7 @@ impl Site {
         let joined = std::mem::take(scratch);
         let slash = if path.ends_with('/') { "/" } else { "" };
         let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        let all_told = published.reading.all_files_told || published.reading.html_is_url;
+        let all_told = published.reading.all_files_told;
         let beside = target == Target::Dead && is_asset_name(&joined) && !all_told;
         if beside && join(scratch, self.folder(from), path) {
             // Many generators copy files beside an article next to its page.

@@ -73,6 +73,15 @@ pub(super) fn all(entries: &Entries<'_>) -> Box<[(Box<str>, Box<[Box<str>]>)]> {
                 let tables = list.iter().filter_map(|one| if let Value::Table(one) = one { Some(one) } else { None });
                 tables.for_each(|table| keep_inner(&mut kept, key, table, DEEPEST));
             }
+            // `redirects: [{from: old, to: /new/}]`, which templates write for the host.
+            Value::List(list) if key == "redirects" => {
+                let of = |one: &Value<'_>| match one {
+                    Value::Table(one) => Some(one.iter().find(|(key, _)| key == "from")?.1.text()?.into()),
+                    _ => None,
+                };
+                let from: Box<[Box<str>]> = list.iter().filter_map(of).collect();
+                kept.push(("redirects.from".into(), from));
+            }
             Value::List(list) if is_taxonomy(list) => keep(&mut kept, key, value),
             // Jekyll takes `categories: a b` for two, and `categories: [a b]` for one.
             Value::Text(_) if matches!(&**key, "categories" | "tags") => {

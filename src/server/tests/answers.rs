@@ -121,7 +121,7 @@ fn search_finds_and_suggests() {
     let site = Site::new(&FILES);
     let found = site.json("/api/v1/search?q=dull+knife");
     assert_eq!(each(&found["hits"], "/path"), ["guides/knives.md"]);
-    assert_eq!(found["hits"][0]["article"]["categories"], json!(["Kitchen"]));
+    assert_eq!(found["hits"][0]["category"], json!("Kitchen"));
     assert_eq!(site.json("/api/v1/search")["query"], "");
     let suggested = site.json("/api/v1/suggest-query?q=dull+kitch");
     assert_eq!(suggested["suggestions"][0]["query"], "dull category:Kitchen");

@@ -93,7 +93,8 @@ impl Making<'_> {
     fn page(&self, article: &Article) -> Page {
         let Some(path) = self.project.path(&article.path) else { return Page::unpublished(OUTSIDE) };
         if let Some(below) = below(&path, &self.config.public) {
-            return Page::at(format!("/{below}"));
+            let folder = below.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            return Page::at(format!("/{}", folder.unwrap_or(below)));
         }
         if let Some(below) = below(&path, &joined(&self.config.src, "pages")) {
             if below.split('/').any(|name| name.starts_with('_')) {
@@ -109,10 +110,14 @@ impl Making<'_> {
         let Some((collection, below)) = found.max_by_key(|(one, _)| one.folder.len()) else {
             return Page::unpublished(OUTSIDE);
         };
-        if !collection.holds(below) {
+        let known = ["md", "mdx", "mdoc"].contains(&below.rsplit('.').next().unwrap_or(""));
+        if !known || !collection.holds(below) {
             return Page::unpublished("left out by its name or the pattern of its collection");
         }
-        let id = collections::id(below, article);
+        let id = collection.id(below, article);
+        if id.contains(' ') {
+            return Page::unpublished("of an id that Astro cannot serve");
+        }
         match &self.config.starlight {
             Some(starlight) if collection.name == "docs" => self.starlight_page(starlight, article, &id),
             _ => self.collected(collection, article, &id),

@@ -39,7 +39,11 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let paths: FxHashSet<&str> = sources.articles.iter().map(|article| &*article.path).collect();
     let pages: Vec<Page> =
         sources.articles.par_iter().map(|article| page(&config, &content, &paths, article)).collect();
-    let parts = content.roots.iter().map(|root| Part { content: root.sources(&content), root: root.locale.clone() });
+    let parts = content.roots.iter().map(|root| Part {
+        content: root.sources(&content),
+        group: root.plugin + 1,
+        root: root.locale.clone(),
+    });
     let parts = std::iter::once(Part::default()).chain(parts).collect();
     let generated = generated::pages(sources, &config, &content, &pages);
     let (open, closed) = open(&config, &content, &pages, &generated);
@@ -57,7 +61,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files_in_content: true,
             content: vec![site],
             base_is_added: true,
-            html_is_url: true,
+            base_is_below: true,
+            html_is_url: !config.html_is_markdown,
             bare_reaches_html: config.slash == Some(false),
             form: Some(links::form),
             ..Reading::default()
@@ -74,7 +79,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
 fn page(config: &Config, content: &Content, paths: &FxHashSet<&str>, article: &Article) -> Page {
     let Some((number, root, path)) = content.root_of(&article.path) else {
         return match content.statics.iter().find_map(|folder| folder.path(&article.path)) {
-            Some(path) => Page::at(format!("/{path}")),
+            Some(path) => copied(config, &path),
             None => Page::unpublished(OUTSIDE),
         };
     };
@@ -88,12 +93,19 @@ fn page(config: &Config, content: &Content, paths: &FxHashSet<&str>, article: &A
     if article.metadata.draft {
         return Page::unpublished(DRAFT);
     }
+    let main = content.main_of(root).and_then(|main| main.folder.in_corpus(&path));
+    if main.is_some_and(|original| !paths.contains(&*original)) {
+        return Page::unpublished("a translation of nothing");
+    }
     let slug = match root.kind {
         Kind::Docs => docs::slug(&path, article, root.prefixes),
         Kind::Blog => blog::slug(&path, article),
         Kind::Pages => docs::page_slug(&path, article),
     };
     let below = config.slashed(&words::url(&[&root.url, &slug]));
+    if is_broken(&below, root.kind) {
+        return Page { part: number + 1, ..Page::unpublished("of a name that Docusaurus cannot serve") };
+    }
     let mut page = Page::at(joined_url(&root.locale, &below));
     page.part = number + 1;
     if root.locale.is_empty() {
@@ -105,6 +117,19 @@ fn page(config: &Config, content: &Content, paths: &FxHashSet<&str>, article: &A
         page.also = untranslated.map(|translation| joined_url(&translation.locale, &below)).collect();
     }
     page
+}
+
+/// Whether a page is written but shows that nothing is found: for the characters in its URL.
+fn is_broken(url: &str, kind: Kind) -> bool {
+    url.contains(['(', ')', '*', '?']) || (kind == Kind::Pages && url.contains(' '))
+}
+
+/// The page of a HTML file that is copied to the site.
+fn copied(config: &Config, path: &str) -> Page {
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    let url = format!("/{}", folder.unwrap_or(path));
+    let also = config.locales.iter().map(|locale| joined_url(&locale.root, &url)).collect();
+    Page { also, ..Page::at(url) }
 }
 
 /// `url` in the language that is served at `locale`.

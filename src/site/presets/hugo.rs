@@ -132,6 +132,7 @@ fn taxonomies(config: &Config) -> FxHashMap<String, String> {
 
 fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &Templates) -> Reading {
     let lenient = templates.links == Names::Last;
+    let by_netlify = sources.project.first_file(&["netlify.toml", "static/_redirects"]).is_some();
     Reading {
         // Templates that nobody can run may well look a file up.
         files: if lenient { Files::Any } else { Files::Never },
@@ -141,6 +142,9 @@ fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &
         all_files_told: !lenient && templates.images != Names::Last,
         content: places.content.iter().filter_map(|mount| sources.project.folder(&mount.source)).collect(),
         form: Some(forms::form),
+        // A plain file server knows no `/x` for `/x.html`; those that read such files do.
+        bare_reaches_html: by_netlify,
+        slash_reaches_html: by_netlify,
         ..Reading::default()
     }
 }

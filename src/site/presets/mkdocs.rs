@@ -67,6 +67,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files: Files::Exact,
             root_files: config.links_from_docs(),
             html_is_url: true,
+            all_files_told: true,
             content: vec![content],
             bare_reaches_html: true,
             ..Reading::default()

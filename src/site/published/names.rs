@@ -113,8 +113,8 @@ impl Site {
                 folders if names_file => folders,
                 folders => folders.get(..1).unwrap_or(&[]),
             };
-            let mut seen = |folder: &Box<str>| join(scratch, folder, &path).then(|| find(scratch)).flatten();
-            found = folders.iter().find_map(&mut seen);
+            let mut seen = |folder: &str| join(scratch, folder, &path).then(|| find(scratch)).flatten();
+            found = folders.iter().find_map(|folder| seen(folder));
         }
         if found.is_none() && !path.starts_with('.') && join(scratch, "", &path) {
             found = find(scratch);

@@ -9,13 +9,17 @@ use crate::site::project::{Project, joined, strip_folder};
 use crate::text::slug;
 
 /// A folder of articles under a name.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Collection {
     pub(super) name: String,
     /// In the project.
     pub(super) folder: String,
     /// Which files belong to it; all but those whose name begins with `_` if it is not said.
     pattern: Option<Gitignore>,
+    /// Whether ids are paths without the extension, as code makes them.
+    ids_are_paths: bool,
+    /// Whether ids are made by code that cannot be read.
+    pub(super) ids_are_code: bool,
 }
 
 const CONFIGS: [&str; 6] =
@@ -25,6 +29,20 @@ impl Collection {
     /// The path below the collection's folder of a path in the project.
     pub(super) fn path<'p>(&self, path: &'p str) -> Option<&'p str> {
         strip_folder(path, &self.folder).filter(|below| !below.is_empty())
+    }
+
+    /// The id of the article at this path below the folder: what it calls itself, else its path, each name of it made an
+    /// id as those of headings are.
+    pub(super) fn id(&self, below: &str, article: &Article) -> String {
+        let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+        if self.ids_are_paths {
+            return stem.to_owned();
+        }
+        if let Some(slug) = article.metadata.slug.as_deref() {
+            return slug.trim_matches('/').to_owned();
+        }
+        let id = stem.split('/').map(slug::github).collect::<Vec<_>>().join("/");
+        id.strip_suffix("/index").map(str::to_owned).unwrap_or(id)
     }
 
     /// Whether the file at this path below the folder belongs to it.
@@ -39,7 +57,7 @@ impl Collection {
 /// The collections that the project defines; without a definition, the folders in `src/content`.
 pub(super) fn all(project: &Project, config: &Config) -> Vec<Collection> {
     let content = joined(&config.src, "content");
-    let usual = |name: &str| Collection { name: name.to_owned(), folder: joined(&content, name), pattern: None };
+    let usual = |name: &str| Collection { name: name.to_owned(), folder: joined(&content, name), ..Collection::default() };
     let files: Vec<String> = CONFIGS.iter().map(|file| joined(&config.src, file)).collect();
     let file = files.iter().find(|file| project.read(file).is_some());
     let defined = file.map(|file| Value::named_in(project, file, "collections"));
@@ -76,16 +94,13 @@ fn of_definition(value: &Value) -> Option<Collection> {
         builder.add_line(None, &format!("{mark}/{}", pattern.trim_start_matches("./"))).ok()?;
     }
     let pattern = builder.build().ok().filter(|pattern| pattern.num_ignores() > 0);
-    Some(Collection { name: String::new(), folder: if folder == "." { String::new() } else { folder.to_owned() }, pattern })
+    let folder = if folder == "." { String::new() } else { folder.to_owned() };
+    // `({ entry }) => entry.replace(/\.md$/, '')`
+    let ids_are_paths = match options.at(&["generateId"]) {
+        Value::Function(made) => matches!(&**made, Value::Call(name, with) if name == "entry.replace" && with.get(1).and_then(Value::text) == Some("")),
+        _ => false,
+    };
+    let ids_are_code = !ids_are_paths && *options.at(&["generateId"]) != Value::Null;
+    Some(Collection { name: String::new(), folder, pattern, ids_are_paths, ids_are_code })
 }
 
-/// The id of the article at this path below its collection's folder: what it calls itself, else its path, each name of it
-/// made an id as those of headings are.
-pub(super) fn id(below: &str, article: &Article) -> String {
-    if let Some(slug) = article.metadata.slug.as_deref() {
-        return slug.trim_matches('/').to_owned();
-    }
-    let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
-    let id = stem.split('/').map(slug::github).collect::<Vec<_>>().join("/");
-    id.strip_suffix("/index").map(str::to_owned).unwrap_or(id)
-}

@@ -94,6 +94,8 @@ impl Config {
         match self.format {
             Format::Folder if self.slash => format!("/{route}/"),
             Format::Folder => format!("/{route}"),
+            // Links to these leave the extension out, and hosts find them so.
+            Format::File | Format::Preserve if !self.slash => format!("/{route}"),
             Format::File | Format::Preserve => format!("/{route}.html"),
         }
     }

@@ -104,6 +104,7 @@ impl Routes {
         let is_page = file.ends_with(".astro");
         let mut closed = false;
         for collection in shown.filter(|_| is_page && text.contains("getStaticPaths")) {
+            let by_id = by_id && !collection.ids_are_code;
             let route = Route { pattern: pattern.clone(), asks_for_drafts: code.contains("draft"), by_id };
             // A page of which the parameter is the article's id shows it; others list articles.
             match self.by_collection.get(&collection.name) {

@@ -24,6 +24,8 @@ pub(super) struct Config {
     pub(super) makes_unknown_pages: bool,
     /// Folders that plugins write articles to when the site is built.
     pub(super) outputs: Vec<String>,
+    /// Whether raw HTML in articles is read as Markdown is: `.md` files are no MDX.
+    pub(super) html_is_markdown: bool,
     pub(super) notes: Vec<String>,
 }
 
@@ -46,6 +48,7 @@ impl Config {
             slash: value.at(&["trailingSlash"]).flag(),
             statics: vec!["static".to_owned()],
             search: value.at(&["themeConfig", "algolia"]) != &Value::Null || text.contains("search-local"),
+            html_is_markdown: matches!(value.at(&["markdown", "format"]).text(), Some("detect" | "md")),
             ..Self::default()
         };
         if value.fields().is_empty() {

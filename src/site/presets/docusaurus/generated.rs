@@ -45,6 +45,7 @@ pub(super) fn pages(sources: &Sources<'_>, config: &Config, content: &Content, p
             Kind::Blog => blog(sources.project, plugin, root, articles, &mut made),
             Kind::Pages => components(sources.project, root, &root.path, 0, &mut made),
         }
+        broken(config, root, articles, &mut made);
         let own: Vec<String> = made.drain(start..).collect();
         let roots = content.translations(root).map(|root| &*root.locale).chain(std::iter::once(""));
         made.extend(roots.flat_map(|locale| own.iter().map(move |url| format!("{locale}{url}"))));
@@ -53,6 +54,21 @@ pub(super) fn pages(sources: &Sources<'_>, config: &Config, content: &Content, p
         made.push(format!("{}/404.html", locale.root));
     }
     made
+}
+
+/// The pages of articles of whose names Docusaurus makes pages that show nothing.
+fn broken(config: &Config, root: &Root, articles: &[&Article], pages: &mut Vec<String>) {
+    for article in articles {
+        let Some(path) = root.folder.path(&article.path) else { continue };
+        let slug = match root.kind {
+            Kind::Docs => docs::slug(&path, article, root.prefixes),
+            Kind::Pages => docs::page_slug(&path, article).replace(' ', "%20"),
+            Kind::Blog => continue,
+        };
+        if slug.contains("%20") || slug.contains(['(', ')']) {
+            pages.push(config.slashed(&words::url(&[&root.url, &slug])));
+        }
+    }
 }
 
 /// How many posts an item has; `page` makes the URL of each page of the list.
@@ -103,13 +119,17 @@ fn blog(project: &Project, plugin: &Plugin, root: &Root, articles: &[&Article], 
         articles.iter().copied().filter(|post| post.metadata.text("unlisted") != Some("true")).collect();
     let base = words::url(&[&root.url]);
     paginate(&base, plugin, listed.len(), made);
-    made.extend(["rss.xml", "atom.xml", "feed.json"].map(|feed| words::url(&[&base, feed])));
+    made.extend(["rss.xml", "atom.xml"].map(|feed| words::url(&[&base, feed])));
+    let feeds = plugin.options.at(&["feedOptions", "type"]).texts();
+    if feeds.iter().any(|feed| ["all", "json"].contains(feed)) {
+        made.push(words::url(&[&base, "feed.json"]));
+    }
     if !listed.is_empty() && *plugin.options.at(&["archiveBasePath"]) != Value::Null {
         made.push(words::url(&[&base, plugin.option("archiveBasePath", "archive")]));
     } else if plugin.options.field("archiveBasePath").is_none() {
         made.push(words::url(&[&base, "archive"]));
     }
-    tags(project, plugin, root, &listed, true, made);
+    tags(project, plugin, root, articles, true, made);
     let file = joined(&root.path, plugin.option("authorsMapPath", "authors.yml"));
     let authors: Option<BTreeMap<String, serde_yaml::Value>> =
         project.read(&file).and_then(|text| serde_yaml::from_str(&text).ok());

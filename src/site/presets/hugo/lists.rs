@@ -52,6 +52,8 @@ pub(super) fn add(plan: &mut Plan, config: &Config, urls: &Urls<'_>, placed: &[P
         }
     }
     whole_site(plan, config, urls);
+    let elsewhere: Vec<String> = plan.pages.iter().filter_map(|page| page.redirect.clone()).collect();
+    plan.generated.extend(elsewhere);
     plan.generated.sort_unstable();
     plan.redirects.sort_unstable();
     plan.names.sort_unstable_by(|a: &Name, b: &Name| (&a.language, &a.path).cmp(&(&b.language, &b.path)));
