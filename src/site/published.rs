@@ -307,6 +307,11 @@ impl Site {
         if path.is_empty() {
             return Target::Article(from);
         }
+        let unsaid = self.base_path.is_none() && self.host.is_none();
+        if unsaid && !join(scratch, folder_of(self.url(from)), path) {
+            // Where nobody says what the site is served under, `../std/` leads to what is served beside it.
+            return Target::Unchecked(Unchecked::OutsideCorpus);
+        }
         join_url(scratch, folder_of(self.url(from)), path);
         let joined = std::mem::take(scratch);
         let slash = if path.ends_with('/') { "/" } else { "" };
