@@ -1,7 +1,7 @@
 //! What a body yields while it is scanned: links, headings and ids, from Markdown and from HTML alike, since the two
 //! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
 
-use crate::text::words::{push_folding_breaks, push_folding_space};
+use crate::text::words::push_folding_space;
 use crate::text::{Lines, Span};
 
 use super::article::ALT;
@@ -102,8 +102,8 @@ impl<'t> Collector<'t> {
         }
         match &mut self.open_heading {
             Some(open) if open.heading.is_tag => push_folding_space(&mut open.text, text),
-            // Generators make a dash of each blank.
-            Some(open) => push_folding_breaks(&mut open.text, text),
+            // Generators make a dash of each blank, and tell those that do not break apart.
+            Some(open) => open.text.push_str(text),
             None => {}
         }
     }

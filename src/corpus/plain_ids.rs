@@ -58,7 +58,9 @@ fn tabs(ids: &mut Vec<Box<str>>, text: &str) {
         }
         let label = line.trim_start().strip_prefix("===").map(|rest| rest.trim_start_matches(['!', '+', ' ']));
         if let Some(label) = label.and_then(|rest| rest.strip_prefix('"')?.split('"').next()) {
-            let label = slug::github(label);
+            let is_icon = |word: &&str| word.len() > 2 && word.starts_with(':') && word.ends_with(':');
+            let words: Vec<&str> = label.split(' ').filter(|word| !is_icon(word)).collect();
+            let label = slug::github(&words.join(" "));
             ids.push(format!("{heading}-{label}").into());
             ids.push(label.into());
         }
@@ -117,7 +119,7 @@ mod tests {
 
     #[test]
     fn tabs_and_settings_have_ids() {
-        let text = "## Logo\n\n=== \"Icon, bundled\"\n\n    x\n<!-- md:option toc.slugify -->\n<!-- md:version 1 -->\n";
+        let text = "## Logo\n\n=== \":octicons-x-16: Icon, bundled\"\n\n    x\n<!-- md:option toc.slugify -->\n<!-- md:version 1 -->\n";
         assert_eq!(all(text), ["+toc.slugify", "toc.slugify", "logo-icon-bundled", "icon-bundled"]);
     }
 

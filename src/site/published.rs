@@ -72,7 +72,7 @@ impl Published {
             served: Served::new(&pages, &generated, files, &reading),
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
-            whole: reading.content.iter().all(super::project::Folder::is_whole),
+            whole: reading.content.iter().all(Folder::is_whole),
             template_ids: template_ids.into_iter().map(String::into).collect(),
             pages,
             reading,
@@ -347,6 +347,11 @@ impl Site {
     fn seen_from_page(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> Target {
         if path.is_empty() {
             return Target::Article(from);
+        }
+        let unsaid = self.base_path.is_none() && self.host.is_none();
+        if unsaid && !join(scratch, folder_of(self.url(from)), path) {
+            // Where nobody says what the site is served under, `../std/` leads to what is served beside it.
+            return Target::Unchecked(Unchecked::OutsideCorpus);
         }
         join_url(scratch, folder_of(self.url(from)), path);
         let joined = std::mem::take(scratch);

@@ -81,16 +81,7 @@ pub fn push_folding_space(out: &mut String, text: &str) {
     if is_folded(text) && !(text.starts_with(' ') && (out.is_empty() || out.ends_with(' '))) {
         return out.push_str(text);
     }
-    push_split(out, text.split(is_space));
-}
-
-/// Appends `text` with white space folded but for blanks that do not break, which ids of headings tell apart.
-pub fn push_folding_breaks(out: &mut String, text: &str) {
-    push_split(out, text.split(|c: char| is_space(c) && c != '\u{a0}'));
-}
-
-fn push_split<'t>(out: &mut String, words: impl Iterator<Item = &'t str>) {
-    for (index, word) in words.enumerate() {
+    for (index, word) in text.split(is_space).enumerate() {
         if index > 0 && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }

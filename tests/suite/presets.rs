@@ -105,7 +105,9 @@ fn urls_agree(name: &str, catalog: &Catalog) -> String {
         !own && catalog.site.href(id, &url, scratch) == Target::Article(id)
     };
     let own = rows.iter().filter(of_file).filter(|row| !is_other(row, &mut scratch));
-    let bare = |url: &str| if name.starts_with("docusaurus") && url != "/" { url.trim_end_matches('/').len() } else { url.len() };
+    let bare = |url: &str| {
+        if name.starts_with("docusaurus") && url != "/" { url.trim_end_matches('/').len() } else { url.len() }
+    };
     let line = |path: &str, url: &str| format!("{path} {}", &url[..bare(url)]);
     let expected = own.map(|row| line(&row[2], &row[0])).collect();
     let found = live(catalog).map(|id| line(&catalog.article(id).path, &served(catalog, catalog.url(id))));
@@ -174,7 +176,8 @@ fn ids_agree(name: &str, catalog: &Catalog) -> String {
         not_compared.leave_out(&article.path, "id", &mut expected, |id| id);
         // Those of the layout; those of text that is kept elsewhere and inserted.
         expected.retain(|id| !catalog.site.has_template_id(id));
-        let agree = found == expected || (is_made_of_components(name) && article.inserts_text && is_within(&found, &expected));
+        let agree =
+            found == expected || (is_made_of_components(name) && article.inserts_text && is_within(&found, &expected));
         if !agree && !is_bare(article, &expected) {
             wrong += &format!("{}: {found:?} instead of {expected:?}\n", article.path);
         }
@@ -188,7 +191,9 @@ fn at_the_end_of(url: &str, pages: &BTreeMap<String, (String, String)>) -> &'sta
     for _ in 0..20 {
         let folder = url.strip_suffix("index.html").unwrap_or(&url).to_owned();
         match pages.get(&url).or_else(|| pages.get(&folder)).or_else(|| pages.get(&format!("{url}/"))) {
-            Some((kind, to)) if kind == "redirect" && to.starts_with('/') => url = to.split('#').next().unwrap_or("").to_owned(),
+            Some((kind, to)) if kind == "redirect" && to.starts_with('/') => {
+                url = to.split('#').next().unwrap_or("").to_owned()
+            }
             Some(_) => return "alive",
             None => return "dead",
         }
@@ -269,7 +274,8 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
 /// Whether kind and state of a link are what is expected.
 fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
     let (Some(found), Some(expected)) = (found, expected) else { return found == expected };
-    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' ')) else {
+    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' '))
+    else {
         return false;
     };
     let state = match expected {

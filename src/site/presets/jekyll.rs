@@ -88,6 +88,16 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     })
 }
 
+/// The URL path of a page that redirects: an HTML file, an index being its folder.
+fn alias_path(alias: &str) -> String {
+    let path = format!("/{}", alias.trim_start_matches('/'));
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.ends_with('/') => folder.to_owned(),
+        _ if path.ends_with('/') || path.ends_with(".html") => path,
+        _ => format!("{path}.html"),
+    }
+}
+
 /// What decides on pages.
 struct Jekyll {
     config: Config,
@@ -121,7 +131,7 @@ impl Jekyll {
             if let (Some(url), Some(to)) = (&page.url, article.metadata.text("redirect_to")) {
                 redirects.push((url.clone(), to.to_owned()));
             }
-            page.aliases.extend(article.metadata.aliases.iter().map(|alias| format!("/{}", alias.trim_start_matches('/'))));
+            page.aliases.extend(article.metadata.aliases.iter().map(|alias| alias_path(alias)));
         }
         redirects
     }

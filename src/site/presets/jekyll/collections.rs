@@ -75,7 +75,9 @@ impl Jekyll {
 
     fn post_page(&self, path: &str, above: &str, inside: &str, article: &Article) -> Page {
         let name = last(inside);
-        let Some((date, slug)) = dated(stem(name)) else { return Page::unpublished("a post without a date in its name") };
+        let Some((date, slug)) = dated(stem(name)) else {
+            return Page::unpublished("a post without a date in its name");
+        };
         if article.metadata.draft {
             return Page::unpublished(DRAFT);
         }
@@ -185,11 +187,11 @@ impl Jekyll {
     pub(super) fn categories(&self, path: &str, above: &str, kind: &str, article: &Article) -> Vec<String> {
         let mut all: Vec<String> = above.split('/').filter(|folder| !folder.is_empty()).map(str::to_owned).collect();
         let metadata = &article.metadata;
-        let mut own: Vec<String> = metadata.texts("categories").iter().map(|text| text.to_string()).collect();
+        let mut own: Vec<String> = match metadata.text("categories.text") {
+            Some(text) => text.split_whitespace().map(str::to_owned).collect(),
+            None => metadata.texts("categories").iter().map(|text| text.to_string()).collect(),
+        };
         own.extend(metadata.texts("category").iter().map(|text| text.to_string()));
-        if let Some(text) = metadata.text("categories.text") {
-            own.extend(text.split_whitespace().map(str::to_owned));
-        }
         if own.is_empty() {
             let default = |key: &str| super::config::texts(self.config.default(key, path, kind));
             own = default("category").into_iter().chain(default("categories")).collect();

@@ -21,7 +21,8 @@ impl Moment {
     /// taken for one of UTC, as Ruby's YAML does.
     pub(super) fn of_text(text: &str, zone: Option<&TimeZone>) -> Option<Self> {
         let text = text.trim();
-        let date = Self::of_name(text.get(..10).unwrap_or(text)).or_else(|| Self::of_name(text.split([' ', 'T']).next()?))?;
+        let date =
+            Self::of_name(text.get(..10).unwrap_or(text)).or_else(|| Self::of_name(text.split([' ', 'T']).next()?))?;
         let behind = text.find([' ', 'T']).and_then(|at| text.get(at + 1..)).unwrap_or("").trim();
         let (Some(zone), false) = (zone, behind.is_empty()) else { return Some(date) };
         let end = behind.find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.'))).unwrap_or(behind.len());
@@ -44,7 +45,8 @@ impl Moment {
         let date = self.0;
         let weekday = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
         let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        let named = |names: &[&str], number: i8| names.get(usize::try_from(number).ok()?).map(|name| (*name).to_owned());
+        let named =
+            |names: &[&str], number: i8| names.get(usize::try_from(number).ok()?).map(|name| (*name).to_owned());
         Some(match name {
             "year" => format!("{:04}", date.year()),
             "short_year" => format!("{:02}", date.year() % 100),

@@ -45,7 +45,9 @@ fn any(patterns: &[String], entry: &str, folder: bool) -> bool {
 fn one(pattern: &str, entry: &str, folder: bool) -> bool {
     let pattern = pattern.trim_start_matches('/');
     !pattern.is_empty()
-        && (entry.starts_with(pattern) || matches(pattern, entry) || (folder && pattern.strip_suffix('/') == Some(entry)))
+        && (entry.starts_with(pattern)
+            || matches(pattern, entry)
+            || (folder && pattern.strip_suffix('/') == Some(entry)))
 }
 
 /// Whether `glob` matches all of `path`, as Ruby's `fnmatch` has it: `*` and `?` stand for slashes, too.

@@ -40,12 +40,15 @@ fn value<'h>(inner: &str, behind: &'h str) -> Form<'h> {
         },
     };
     for filter in filters.split('|').map(str::trim).filter(|filter| !filter.is_empty()) {
-        let (name, argument) = filter.split_once(':').map_or((filter, ""), |(name, argument)| (name.trim(), argument.trim()));
+        let (name, argument) =
+            filter.split_once(':').map_or((filter, ""), |(name, argument)| (name.trim(), argument.trim()));
         match (name, argument) {
             ("relative_url" | "absolute_url", _) | ("prepend", "site.baseurl" | "site.github.url") => below = true,
             ("prepend", "site.url") | ("strip" | "escape" | "url_encode" | "uri_escape" | "xml_escape", _) => {}
             ("append", argument) if unquoted(argument).is_some() => text.push_str(unquoted(argument).unwrap_or("")),
-            ("prepend", argument) if unquoted(argument).is_some() => text.insert_str(0, unquoted(argument).unwrap_or("")),
+            ("prepend", argument) if unquoted(argument).is_some() => {
+                text.insert_str(0, unquoted(argument).unwrap_or(""))
+            }
             _ => return Form::Unknown,
         }
     }

@@ -154,9 +154,10 @@ impl Jekyll {
         if let ("categories", Place::Post { above, .. }) = (kind, self.place(path)) {
             return self.categories(path, above, "posts", article);
         }
-        let list = article.metadata.texts("tags").iter().map(|tag| tag.to_string());
-        let text = article.metadata.text("tags.text").unwrap_or("");
-        list.chain(text.split_whitespace().map(str::to_owned)).collect()
+        match article.metadata.text("tags.text") {
+            Some(text) => text.split_whitespace().map(str::to_owned).collect(),
+            None => article.metadata.texts("tags").iter().map(|tag| tag.to_string()).collect(),
+        }
     }
 
     /// Where pages are made that cannot be known, and by what.
