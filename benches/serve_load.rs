@@ -1,12 +1,14 @@
 //! Puts a server under load: searches as people type them, over connections that are kept open.
 //!
 //! ```text
-//! cargo run --release --example serve_load -- CORPUS [--seconds N] [--connections N] [--touch]
+//! cargo run --release --example serve_load -- CORPUS [--seconds N] [--connections N] [--distinct] [--touch]
 //! ```
 //!
 //! Starts the `linkwright` beside it on a free port, takes the titles of the corpus for queries, measures the most that
-//! can be answered, then the times at half of that. With `--touch` an article changes every second meanwhile, so that
-//! the index is refreshed and the state swapped under load. Prints requests a second, times, and the server's memory.
+//! can be answered, then the times at half of that. With `--distinct` so many different queries are asked that hardly an
+//! answer is given twice: what is measured then is searching, not what is remembered. With `--touch` an article changes
+//! every second meanwhile, so that the index is refreshed and the state swapped under load. Prints requests a second,
+//! times, and the server's memory.
 
 #![allow(clippy::print_stdout, reason = "a program of its own")]
 
@@ -26,6 +28,7 @@ struct Arguments {
     corpus: PathBuf,
     seconds: u64,
     connections: usize,
+    distinct: bool,
     touch: bool,
 }
 
@@ -33,7 +36,7 @@ fn main() -> Result<()> {
     let arguments = arguments()?;
     let folder = tempfile::tempdir()?;
     let mut server = Server::start(&arguments.corpus, folder.path())?;
-    let queries = queries(&server.address)?;
+    let queries = queries(&server.address, arguments.distinct)?;
     println!("{} queries, {} connections", queries.len(), arguments.connections);
     println!(
         "{:<22} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9}",
@@ -62,18 +65,20 @@ fn measure(arguments: &Arguments, server: &mut Server, queries: &[String]) -> Re
 }
 
 fn arguments() -> Result<Arguments> {
-    let mut arguments = Arguments { corpus: PathBuf::new(), seconds: 10, connections: 16, touch: false };
+    let mut arguments =
+        Arguments { corpus: PathBuf::new(), seconds: 10, connections: 16, distinct: false, touch: false };
     let mut given = std::env::args().skip(1);
     while let Some(argument) = given.next() {
         match argument.as_str() {
             "--seconds" => arguments.seconds = given.next().ok_or("--seconds N")?.parse()?,
             "--connections" => arguments.connections = given.next().ok_or("--connections N")?.parse()?,
+            "--distinct" => arguments.distinct = true,
             "--touch" => arguments.touch = true,
             corpus => arguments.corpus = corpus.into(),
         }
     }
     if arguments.corpus.as_os_str().is_empty() {
-        return Err("usage: serve_load CORPUS [--seconds N] [--connections N] [--touch]".into());
+        return Err("usage: serve_load CORPUS [--seconds N] [--connections N] [--distinct] [--touch]".into());
     }
     Ok(arguments)
 }
@@ -155,21 +160,45 @@ impl Connection {
 }
 
 /// Targets from the titles of the corpus: two or three words each, the last one of some cut short as when it is typed.
-fn queries(address: &str) -> Result<Vec<String>> {
+/// If many are wanted, each title gives several.
+fn queries(address: &str, distinct: bool) -> Result<Vec<String>> {
     let mut connection = Connection::open(address)?;
-    let answer: Value = serde_json::from_slice(connection.get("/api/v1/articles?limit=500&sort=title")?)?;
-    let titles = answer["articles"].as_array().into_iter().flatten().filter_map(|article| article["title"].as_str());
-    let query = |(number, title): (usize, &str)| {
-        let plain = |c: &char| c.is_ascii_alphanumeric() || *c == ' ';
-        let title: String = title.chars().filter(plain).collect();
-        let words: Vec<&str> = title.split_whitespace().skip(number % 2).take(2 + number % 2).collect();
-        let cut = if number % 3 == 0 { 2 } else { 0 };
-        let words = words.join("+");
-        let words = words.get(..words.len().saturating_sub(cut)).unwrap_or("");
-        (!words.is_empty()).then(|| format!("/api/v1/search?q={words}&facets=true"))
-    };
-    let queries: Vec<String> = titles.enumerate().filter_map(query).collect();
+    let titles = titles(&mut connection, if distinct { 20 } else { 1 })?;
+    let mut queries = Vec::new();
+    for (number, title) in titles.iter().enumerate() {
+        let plain: String = title.chars().filter(|c| c.is_ascii_alphanumeric() || *c == ' ').collect();
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        let all: Vec<(usize, usize)> =
+            (0..words.len()).flat_map(|from| (2..4).map(move |count| (from, count))).collect();
+        let one = [(number % 2, 2 + number % 2)];
+        for &(from, count) in if distinct { &all[..] } else { &one[..] } {
+            let words: Vec<&str> = words.iter().skip(from).take(count).copied().collect();
+            let cut = if (number + from) % 3 == 0 { 2 } else { 0 };
+            let words = words.join("+");
+            let words = words.get(..words.len().saturating_sub(cut)).unwrap_or("");
+            if !words.is_empty() {
+                queries.push(format!("/api/v1/search?q={words}&facets=true"));
+            }
+        }
+    }
+    if distinct {
+        // In an order of no meaning, as titles that stand together resemble each other.
+        queries.sort_unstable_by_key(|query| xxhash_rust::xxh3::xxh3_64(query.as_bytes()));
+        queries.dedup();
+    }
     if queries.is_empty() { Err("the corpus has no titles to search for".into()) } else { Ok(queries) }
+}
+
+/// The titles of the first articles, so many pages of 500.
+fn titles(connection: &mut Connection, pages: usize) -> Result<Vec<String>> {
+    let mut titles = Vec::new();
+    for page in 0..pages {
+        let target = format!("/api/v1/articles?limit=500&offset={}&sort=title", page * 500);
+        let answer: Value = serde_json::from_slice(connection.get(&target)?)?;
+        let articles = answer["articles"].as_array().into_iter().flatten();
+        titles.extend(articles.filter_map(|article| article["title"].as_str()).map(str::to_owned));
+    }
+    Ok(titles)
 }
 
 /// The times of all requests in microseconds. With a rate, a request that has to wait for its turn counts from when it

@@ -33,7 +33,9 @@ fn stages(criterion: &mut Criterion) {
     group.throughput(Throughput::Elements(ARTICLES as u64)).sample_size(20);
     group.bench_function("read", |bencher| bencher.iter(|| black_box(Corpus::read(&out, &settings, &|| {}))));
     group.bench_function("resolve", |bencher| {
-        bencher.iter(|| black_box(Site::build(&articles, &assets, &out, &settings.site)));
+        bencher.iter(|| {
+            black_box(Site::build(&articles, &assets, &out, &settings.site, linkwright::site::Permalinks::default()))
+        });
     });
     // The graph and its measures are made in the first round and kept, as in an audit with several rules.
     group.bench_function("audit", |bencher| bencher.iter(|| black_box(audit::run(&catalog, RULES, &selection))));

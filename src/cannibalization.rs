@@ -23,6 +23,7 @@ mod signals;
 mod texts;
 mod tool_names;
 mod topic;
+mod trees;
 mod versions;
 
 use rayon::prelude::*;
@@ -52,7 +53,7 @@ use texts::Texts;
 use tool_names::ToolNames;
 use topic::Topic;
 
-/// From this score on a cluster is worth a warning whatever its kind.
+/// From this score on overlapping texts and topics are worth a warning.
 const SURE: f32 = 0.75;
 
 /// What is asked.
@@ -140,7 +141,9 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
     let topics = topics(catalog, &judged, &tools);
     let rarity = rarity(&topics, &judged);
     let texts = request.texts.then(|| Texts::read(catalog, &judged));
-    let mut pairs = pairs::find(&topics, &judged, &rarity, texts.as_ref(), request.threshold);
+    let pairs = pairs::find(&topics, &judged, &rarity, texts.as_ref(), request.threshold);
+    let (mut pairs, more_versions) = trees::without_versions(catalog, &judged, pairs);
+    let (count, other_versions) = (count - more_versions, other_versions + more_versions);
     if let Some(texts) = &texts {
         evidence::add(catalog, &topics, texts, &mut pairs);
     }
@@ -160,10 +163,13 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
         search: request.search,
     };
     // Built here, not inside the pass: threads that wait for what another builds cannot help it.
-    if !groups.is_empty() {
-        let _ = (catalog.graph(), catalog.link_scores());
-    }
-    let mut clusters: Vec<Cluster> = groups.into_par_iter().map(|group| cluster(&facts, group)).collect();
+    let usual = if groups.is_empty() {
+        0.0
+    } else {
+        let _ = catalog.link_scores();
+        usual_inbound(catalog)
+    };
+    let mut clusters: Vec<Cluster> = groups.into_par_iter().map(|group| cluster(&facts, usual, group)).collect();
     clusters.sort_by(|a, b| {
         let stake = |cluster: &Cluster| cluster.inbound();
         (stake(b).cmp(&stake(a)))
@@ -174,7 +180,7 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
     Analysis { clusters, judged: count, other_versions }
 }
 
-fn cluster(facts: &Facts<'_>, group: clusters::Group) -> Cluster {
+fn cluster(facts: &Facts<'_>, usual: f32, group: clusters::Group) -> Cluster {
     let catalog = facts.catalog;
     let (members, owner, reasons) = owner::choose(facts, &group);
     let (action, why, steps) = action::decide(catalog, &group, owner);
@@ -182,7 +188,7 @@ fn cluster(facts: &Facts<'_>, group: clusters::Group) -> Cluster {
     let mut cluster = Cluster {
         id: format!("{:012x}", xxh3_64(paths.join("\n").as_bytes()) >> 16),
         kind: group.kind,
-        severity: Severity::Warning,
+        severity: Severity::Note,
         owner,
         reasons,
         action,
@@ -191,11 +197,31 @@ fn cluster(facts: &Facts<'_>, group: clusters::Group) -> Cluster {
         members,
         pairs: group.pairs,
     };
-    let sure = cluster.score() >= SURE && cluster.kind != Kind::ToolVariants;
-    if action == Action::Leave || !(sure || matches!(cluster.kind, Kind::Republished | Kind::SameKeyword)) {
-        cluster.severity = Severity::Note;
-    }
+    cluster.severity = severity(&cluster, usual);
     cluster
+}
+
+/// How bad a cluster is: what is certain is a warning. Tool variants are what a site may want, so they are one if they are one
+/// text, or if more is at stake than is usual: links to them that one article could have. `usual` is how many links lead to an
+/// article of this site.
+fn severity(cluster: &Cluster, usual: f32) -> Severity {
+    let warns = match cluster.kind {
+        _ if cluster.action == Action::Leave => false,
+        Kind::Republished | Kind::SameKeyword => true,
+        Kind::ToolVariants => {
+            let a_member = cluster.inbound() as f32 / cluster.members.len() as f32;
+            cluster.action == Action::MergeAndRedirect || a_member > usual
+        }
+        Kind::NearDuplicate | Kind::OverlappingIntent => cluster.score() >= SURE,
+    };
+    if warns { Severity::Warning } else { Severity::Note }
+}
+
+/// How many articles link to one on the average.
+fn usual_inbound(catalog: &Catalog) -> f32 {
+    let live: Vec<ArticleId> = catalog.ids().filter(|&id| catalog.is_live(id)).collect();
+    let links: usize = live.iter().map(|&id| catalog.graph().inbound(id).len()).sum();
+    links as f32 / live.len().max(1) as f32
 }
 
 /// The topics of all articles; empty ones for those that are not judged.

@@ -9,6 +9,7 @@ pub mod boilerplate;
 pub mod cache;
 mod collect;
 mod front_matter;
+mod headings;
 mod html;
 mod markdown;
 mod mdx;
@@ -29,7 +30,7 @@ use thiserror::Error;
 
 use crate::settings::Settings;
 
-pub use article::{ALT, 
+pub use article::{ALT, CODE, 
     Article, ArticleId, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind, Suppression, Variable,
 };
 pub use front_matter::{FrontMatter, split as split_front_matter};

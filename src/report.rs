@@ -12,9 +12,9 @@ mod rule_list;
 mod schema;
 pub mod search;
 pub mod suggest;
-pub mod verify_urls;
 mod tally;
 mod text;
+pub mod verify_urls;
 
 use crate::audit::{Audit, BaselineReport, Entry};
 use crate::catalog::Catalog;

@@ -1,10 +1,10 @@
 //! Full-text search over the articles of a corpus. tantivy keeps the terms and stays inside this module; what a query
 //! means, how hits are ranked and how snippets are cut is ours.
 //!
-//! Building: [`document`] makes one article's text into a [`Document`] (in parallel, by the caller), an
-//! [`IndexWriter`] takes it, in memory or in a folder, and [`IndexWriter::commit`] makes everything since the last commit visible
-//! at once, together with a payload of the caller's. [`Boilerplate`](crate::corpus::boilerplate::Boilerplate) is what stands in many articles; it is known once the
-//! [`fingerprints`](crate::corpus::boilerplate::fingerprints) of all of them are.
+//! Building: a [`Draft`] is one article's text (made in parallel, by the caller); once the fingerprints of all are known, so is
+//! the [`Boilerplate`](crate::corpus::boilerplate::Boilerplate) that stands in many articles, and drafts become [`Document`]s. An
+//! [`IndexWriter`] takes them, in memory or in a folder, and [`IndexWriter::commit`] makes everything since the last commit visible
+//! at once, together with a payload of the caller's.
 //!
 //! Asking: a [`SearchIndex`] is one commit, opened; [`ArticleFacts`] is what is known of the articles beside their text
 //! (metadata, URL, link score); a [`Searcher`] puts the two together and answers [`SearchRequest`]s. All of them are
@@ -30,7 +30,9 @@
 //! Answers depend on the articles alone: not on how the index is cut into segments, what was deleted from it, or how many threads
 //! wrote it. So an index that was kept up to date answers exactly as a fresh one.
 
+mod beginnings;
 mod check;
+mod directory;
 mod document;
 mod error;
 mod facets;
@@ -54,7 +56,7 @@ mod view;
 mod writer;
 
 pub use check::check;
-pub use document::{Document, document, document_of, key};
+pub use document::{Document, Draft, document, key};
 pub use error::SearchError;
 pub use facts::ArticleFacts;
 pub use index::SearchIndex;
@@ -62,7 +64,7 @@ pub use index::SearchIndex;
 pub use request::{SearchRequest, Sort};
 pub use response::{Facet, FacetValue, Hit, Instead, ScorePart, SearchResponse};
 pub use searcher::Searcher;
-pub use writer::IndexWriter;
+pub use writer::{Durability, IndexWriter};
 
 /// Raised whenever the schema or the analysis changes, so that an index of another version is built anew.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -40,10 +40,10 @@ use crate::corpus::{Article, ArticleId, LinkKind};
 use crate::settings::{Preset, SiteSettings};
 
 use map::Map;
-use presets::Planned;
 pub use mounts::Mount;
 pub use permalinks::{PermalinkError, Permalinks};
 pub(crate) use permalinks::{is_date, undated};
+use presets::Planned;
 pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 use url_path::{decode, join, key, path_of};
@@ -126,7 +126,8 @@ impl Site {
         }
         let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
         self.host = base_url.as_deref().and_then(host_of);
-        let planned_base = SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
+        let planned_base =
+            SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
         self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
         self.inferred.push(format!("{} makes this site ({})", planned.name, planned.reason));
         self.inferred.extend(planned.plan.notes.iter().cloned());
@@ -142,6 +143,7 @@ impl Site {
         self.published = Some(published::Published::new(articles, assets, planned));
         let mut targets = self.resolve_all(articles);
         self.reconsider(articles, &mut targets);
+        shorthands::leave_unchecked(articles, &mut targets);
         targets
     }
 
@@ -230,6 +232,12 @@ impl Site {
         self.published.as_ref().is_some_and(|published| published.is_open(&map::url_key(url)))
     }
 
+    /// Whether the article is a page of the site although it says that it is a draft, which the generator does not ask.
+    pub fn publishes_draft(&self, id: ArticleId) -> bool {
+        let page = self.published.as_ref().and_then(|published| published.pages.get(id.index()));
+        page.is_some_and(|page| page.although_draft)
+    }
+
     fn folder(&self, id: ArticleId) -> &str {
         self.folders.get(id.index()).map_or("", |folder| folder)
     }
@@ -243,21 +251,23 @@ impl Site {
     }
 
     /// The existing URL path nearest to a dead `href` of article `from`, if one is near enough to be meant: a slip of
-    /// the fingers, the same slug under another date or folder, another case.
-    pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<&str> {
+    /// the fingers, the same slug under another date or folder, another case, no base path. It has the base path.
+    pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<String> {
         let mut joined = String::new();
         let (folder, path) = match href::classify(href) {
-            href::Href::Root(path) | href::Href::Web { path, .. } => ("", path),
-            href::Href::Relative(path) => (self.folder(from), path),
+            href::Href::Root(path) | href::Href::Web { path, .. } => ("", self.below_base(path_of(path))),
+            href::Href::Relative(path) => (self.folder(from), path_of(path)),
             _ => return None,
         };
-        if !join(&mut joined, folder, &decode(path_of(path))) {
+        if !join(&mut joined, folder, &decode(path)) {
             return None;
         }
         let language = self.languages.of_url(key(&joined));
         let same = |near: ArticleId| self.languages.of_url(self.url(near).trim_matches('/')) == language;
         let near = self.slug_index().nearest(key(&joined), same)?;
-        (near != from).then(|| self.url(near))
+        let lacks_base = || href.starts_with('/') && self.url(near).trim_matches('/') == joined;
+        let meant = near != from || lacks_base();
+        meant.then(|| format!("{}{}", self.base_path().unwrap_or(""), self.url(near)))
     }
 
     fn slug_index(&self) -> &nearest::SlugIndex {

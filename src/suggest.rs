@@ -11,10 +11,11 @@ mod calibration;
 mod candidates;
 mod cues;
 mod facts;
-mod gist;
+mod grounds;
 mod habits;
 mod judge;
 mod knowledge;
+mod layout;
 mod ledger;
 mod mentions;
 mod names;
@@ -22,7 +23,9 @@ mod neighbours;
 mod options;
 mod page;
 mod prints;
+mod reading;
 mod related;
+mod script;
 mod signals;
 #[cfg(test)]
 mod tests;
@@ -41,6 +44,7 @@ use crate::text::{Lines, Place, Span};
 use crate::similarity::each;
 use anchor::{Given, Placing};
 use judge::{Judged, Source, judge};
+use script::Buffers;
 
 pub use knowledge::Knowledge;
 pub use options::Options;
@@ -117,6 +121,7 @@ pub struct Related {
 #[derive(Default)]
 pub struct Workspace {
     terms: Terms,
+    buffers: Buffers,
     scratch: Scratch,
 }
 
@@ -247,14 +252,13 @@ impl<'c> Suggester<'c> {
         let path = |id: ArticleId| &*self.catalog.article(id).path;
         let suggestion = |judged: &&Judged| {
             let target = judged.target;
-            let mention = mentions.targets.get(&target.0);
             Suggestion {
                 id: suggestion_id(path(source), path(target)),
                 source,
                 target,
                 score: judged.score,
                 parts: parts(&judged.signals),
-                why: why::why(self.catalog, self.knowledge, source, page, mention, near, target),
+                why: why::why(self.catalog, self.knowledge, source, page, mentions, near, target),
                 anchor: placing.place(target, &mut given, &lines),
             }
         };
@@ -269,7 +273,7 @@ impl<'c> Suggester<'c> {
         for &id in ledger.claimed_by(target) {
             let phrase = ledger.phrase(id);
             let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
-            let weight = phrase.commonness(claim) * phrase.keyphraseness() + 0.2 * phrase.share(claim);
+            let weight = claim.commonness * phrase.keyphraseness() + 0.2 * claim.share;
             ledger.holders(id).iter().for_each(|&holder| scratch.add(holder, weight));
         }
         let mut others = Scratch::default();

@@ -111,7 +111,8 @@ fn choose(catalog: &Catalog, group: &Group, owner: ArticleId) -> (Action, &'stat
     let other_intent = mean(&|at| if signal(at).other_intent { 1.0 } else { 0.0 }) > 0.5;
     let linked = group.members.iter().all(|&id| id == owner || links(catalog, id, owner));
     match group.kind {
-        Kind::Republished => (Action::MergeAndRedirect, "it is one article published several times"),
+        Kind::Republished if body >= ALIKE => (Action::MergeAndRedirect, "it is one article published several times"),
+        Kind::Republished => (Action::Retarget, "they have one title but different texts"),
         Kind::ToolVariants if copied >= COPY => {
             (Action::MergeAndRedirect, "the texts are the same but for the name of the tool")
         }

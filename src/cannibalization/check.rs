@@ -79,7 +79,7 @@ pub fn check(catalog: &Catalog, file: &Path, text: &str, itself: Option<ArticleI
         }
         let theirs = texts.facets(at);
         let signals = Signals::of((&topic, Some(&facets)), (other, Some(&theirs)), &rarity);
-        let score = signals.score(facets.skeleton || theirs.skeleton, topic.tells && other.tells);
+        let score = signals.score(topic.tells && other.tells);
         (score >= FAR).then_some(Rival { article: ArticleId(at as u32), score, signals })
     };
     let mut rivals: Vec<Rival> = (0..others.len()).into_par_iter().filter_map(compare).collect();

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::lexicon::Lexicon;
 use super::tool_names::ToolNames;
-use super::topic::undated;
+use super::topic::{own_title, undated};
 use crate::catalog::Catalog;
 use crate::corpus::{Article, ArticleId};
 use crate::similarity::{Term, Terms, each};
@@ -58,7 +58,7 @@ impl Workspace {
             add(undated(keyword), &mut all);
             key(2, language, &mut all.clone(), &mut self.key)
         });
-        add(undated(article.title()), &mut all);
+        add(undated(own_title(article)), &mut all);
         [Some(key(1, language, &mut all, &mut self.key)), keyword]
     }
 }

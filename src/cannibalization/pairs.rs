@@ -54,8 +54,7 @@ pub(super) fn find(
         let (one, other) = (&topics[a as usize], &topics[b as usize]);
         let of = |article: u32| facets.as_ref().and_then(|facets| facets.get(&article));
         let signals = Signals::of((one, of(a)), (other, of(b)), rarity);
-        let skeleton = |article: u32| of(article).is_none_or(|facets| facets.skeleton);
-        let score = signals.score(skeleton(a) || skeleton(b), one.tells && other.tells);
+        let score = signals.score(one.tells && other.tells);
         (score >= threshold).then_some(Pair { a: ArticleId(a), b: ArticleId(b), score, signals })
     };
     candidates.par_iter().filter_map(judge).collect()

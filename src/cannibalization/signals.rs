@@ -18,7 +18,7 @@ const TOPIC_WEIGHT: f32 = 2.0;
 /// Texts with so many of their shingles in common are copies.
 pub(super) const COPY: f32 = 0.8;
 /// Texts whose words agree so much are copies too, in other sentences.
-const PARAPHRASE: f32 = 0.9;
+pub(super) const PARAPHRASE: f32 = 0.9;
 /// Texts whose words agree less are not looked at as copies.
 const LIKELY_COPY: f32 = 0.5;
 /// What is left of the score where numbers alone tell the topics apart, or one names what the other does not: too little
@@ -63,6 +63,11 @@ pub struct Signals {
     /// 1 if the titles do not say the same and no keywords were declared that do: then each title is all that is known of what
     /// its article is for, and a word that the other lacks makes it another subject.
     pub other_subject: bool,
+    /// Whether the titles are of one pattern, with one word in the place of another: `Transform JSON files`, `Transform YAML
+    /// files`. Texts to one pattern agree without being copies.
+    pub swapped: bool,
+    /// Whether a text is too short to speak, or was not read.
+    pub skeleton: bool,
     /// Whether one is titled with a name in a language of machines: such pages are written for that name alone, all to one
     /// pattern, and compete only for a keyword that both declare.
     pub reference: bool,
@@ -84,12 +89,16 @@ impl Signals {
             overlap *= rarity.overlap(&one.folder, &other.folder);
         }
         let title = rarity.overlap(&one.title, &other.title);
-        let same_subject = title.max(rarity.overlap(&one.subject, &other.subject)) >= SAME_TOPIC;
+        // Verbs for one purpose may be swapped, but "Installing it" is not all of "It".
+        let subject = if one.intents & other.intents == 0 { 0.0 } else { rarity.overlap(&one.subject, &other.subject) };
+        let same_subject = title.max(subject) >= SAME_TOPIC;
         let mut signals = Self {
             topic: overlap,
             reference: one.identifier.is_some() || other.identifier.is_some(),
             title,
             other_subject: !keywords && (!same_subject || one.repeated != other.repeated),
+            swapped: !keywords && one.is_to_one_pattern(other),
+            skeleton: a.is_none_or(|facets| facets.skeleton) || b.is_none_or(|facets| facets.skeleton),
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
             slug: rarity.overlap(&one.slug, &other.slug),
             other_tools: one.tools != other.tools,
@@ -112,16 +121,17 @@ impl Signals {
 
     /// The highest score that these topics could come to, whatever the texts, unless these are copies.
     pub(super) fn most(&self, tells: bool) -> f32 {
-        let alike = Self { lead: Some(1.0), headings: Some(1.0), body: Some(1.0), copied: None, ..*self };
-        alike.score(false, tells).max(self.score(true, tells))
+        let full = Some(1.0);
+        let alike = Self { lead: full, headings: full, body: full, copied: None, skeleton: false, ..*self };
+        alike.score(tells).max(Self { skeleton: true, ..alike }.score(tells))
     }
 
-    /// The score, 0 to 1. `by_topic` says that a text is too short to speak, `tells` that the topics do.
-    pub(super) fn score(&self, by_topic: bool, tells: bool) -> f32 {
+    /// The score, 0 to 1. `tells` says that the topics can speak for texts that are too short to.
+    pub(super) fn score(&self, tells: bool) -> f32 {
         let same_keyword = self.keyword.is_some_and(|share| share >= 1.0);
         let texts = [self.lead, self.headings, self.body];
         let known = texts.iter().flatten().count() as f32;
-        let mut score = if by_topic {
+        let mut score = if self.skeleton {
             if tells { self.topic } else { 0.0 }
         } else {
             (TOPIC_WEIGHT * self.topic + texts.iter().flatten().sum::<f32>()) / (TOPIC_WEIGHT + known)
@@ -148,9 +158,14 @@ impl Signals {
         score
     }
 
-    /// How alike the texts are if they are copies: nearly the same runs of words, or nearly the same words.
+    /// How alike the texts are if they are copies: nearly the same runs of words, or nearly the same words. Texts to
+    /// one pattern agree anyway, and so do short ones that are written for no keyword: stubs, pages of a reference. Those are
+    /// copies only if they have every run in common.
     pub fn copy(&self) -> Option<f32> {
         let copied = self.copied?;
+        if copied < 1.0 && (self.swapped || (self.skeleton && self.keyword.is_none())) {
+            return None;
+        }
         let body = self.body.unwrap_or(0.0);
         (copied >= COPY || (body >= PARAPHRASE && !self.other_subject)).then_some(copied.max(body))
     }

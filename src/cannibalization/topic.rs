@@ -24,6 +24,8 @@ pub(super) struct Topic {
     pub(super) terms: Vec<Term>,
     /// Those of the title alone.
     pub(super) title: Vec<Term>,
+    /// Those of the title as they follow each other.
+    pub(super) ordered: Vec<Term>,
     /// Those of the title that do not tell what it is for: `Install` and `Set up` are words for one thing.
     pub(super) subject: Vec<Term>,
     /// Those of the declared keyword; empty if there is none.
@@ -34,6 +36,8 @@ pub(super) struct Topic {
     pub(super) folder: Vec<Term>,
     /// What counts: years, parts and versions in title and address, number words too.
     pub(super) numbers: Vec<Term>,
+    /// Those of the title as they follow each other: 13.0.1 is not 13.1.0.
+    pub(super) counted: Vec<Term>,
     /// Names spelt with capitals inside (`YouTube`, `ScriptBlock`) in the title, not inflected: `SelectionSets` is another.
     pub(super) names: Vec<u64>,
     /// The words of title and keyword as written but for case, sorted.
@@ -56,7 +60,7 @@ impl Topic {
     /// The topic of an article.
     pub(super) fn of(article: &Article, tools: &ToolNames, lexicon: &Lexicon, terms: &mut Terms) -> Self {
         let language = article.language();
-        let title = undated(article.title());
+        let title = undated(own_title(article));
         let keyword = article.metadata.keyword.as_deref().map(undated).unwrap_or("");
         let mut found = tools.named(title, &article.metadata.tools);
         found.extend(tools.named(keyword, &article.metadata.tools));
@@ -80,14 +84,17 @@ impl Topic {
         let mut written: Vec<u64> =
             [title, keyword].into_iter().flat_map(words).map(|word| fold_hash(word.text)).collect();
         written.sort_unstable();
-        let (names, numbers) = marked(title, undated(slug), terms, language);
+        let mut ordered = terms.of(&tools.without(title, &found), language);
+        ordered.retain(|term| !lexicon.is_glue(*term));
+        let (names, counted, numbers) = marked(title, undated(slug), terms, language);
         Self {
             language: Some(language),
             tells: all.len() >= FEWEST || declared,
             folder: read(folder_name(article), terms),
             names,
             written,
-            repeated: repeated(terms.of(title, language), lexicon),
+            repeated: repeated(&ordered),
+            ordered,
             slug: read(undated(slug), terms),
             identifier: identifier(article),
             folded: fold(title),
@@ -96,9 +103,16 @@ impl Topic {
             title: of_title,
             keyword: of_keyword,
             numbers,
+            counted,
             tools: found,
             intents,
         }
+    }
+
+    /// Whether the titles are of one pattern: the same but for one word in the place of another.
+    pub(super) fn is_to_one_pattern(&self, other: &Self) -> bool {
+        let (one, other) = (&self.ordered, &other.ordered);
+        one.len() == other.len() && one.len() > 1 && one.iter().zip(other).filter(|(a, b)| a != b).count() == 1
     }
 
     /// Whether both are for different things.
@@ -127,7 +141,7 @@ impl Topic {
         let rest = |topic: &Self| -> Vec<Term> {
             topic.terms.iter().copied().filter(|term| topic.numbers.binary_search(term).is_err()).collect()
         };
-        self.numbers != other.numbers && rest(self) == rest(other)
+        (self.numbers != other.numbers || self.counted != other.counted) && rest(self) == rest(other)
     }
 }
 
@@ -139,9 +153,9 @@ fn clean(mut terms: Vec<Term>, lexicon: &Lexicon) -> Vec<Term> {
     terms
 }
 
-/// Those that stand more than once, glue aside.
-fn repeated(mut terms: Vec<Term>, lexicon: &Lexicon) -> Vec<Term> {
-    terms.retain(|term| !lexicon.is_glue(*term));
+/// Those that stand more than once.
+fn repeated(terms: &[Term]) -> Vec<Term> {
+    let mut terms = terms.to_vec();
     terms.sort_unstable();
     terms.chunk_by(|a, b| a == b).filter(|run| run.len() > 1).map(|run| run[0]).collect()
 }
@@ -153,12 +167,38 @@ fn union(a: &[Term], b: &[Term]) -> Vec<Term> {
     both
 }
 
-/// Numbers written as words, as far as parts of a series are called so.
-const NUMBER_WORDS: [&str; 14] =
-    ["one", "two", "three", "four", "five", "six", "first", "second", "third", "fourth", "ii", "iii", "iv", "vi"];
+/// Numbers written as words, as far as parts of a series are called so, and months, by which issues are.
+const NUMBER_WORDS: [&str; 26] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "ii",
+    "iii",
+    "iv",
+    "vi",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
-/// The names spelt with capitals inside a title, and the numbers of title and address.
-fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Vec<u64>, Vec<Term>) {
+/// The names spelt with capitals inside a title, its numbers as they follow each other, and those of title and address.
+fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Vec<u64>, Vec<Term>, Vec<Term>) {
     let (mut names, mut numbers) = (Vec::new(), Vec::new());
     let is_number = |word: &str| {
         word.bytes().any(|byte| byte.is_ascii_digit())
@@ -173,6 +213,7 @@ fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Ve
             names.push(fold_hash(word.text));
         }
     });
+    let counted = numbers.clone();
     terms.each(slug, language, |term, word| {
         if is_number(word.text) {
             numbers.push(term);
@@ -180,7 +221,7 @@ fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Ve
     });
     numbers.sort_unstable();
     numbers.dedup();
-    (names, numbers)
+    (names, counted, numbers)
 }
 
 /// A title or name without the date it begins with (`2026-02-15-…`) and what dots add to it.
@@ -193,6 +234,14 @@ pub(super) fn undated(text: &str) -> &str {
         Some(_) => text.get(10..).unwrap_or("").trim_start_matches(['-', '_', ' ']),
         None => text,
     }
+}
+
+/// The title that an article gives itself: where it has none, the name in its address. The first heading of
+/// another level is that of a section ("Prerequisites"), which many articles have.
+pub(super) fn own_title(article: &Article) -> &str {
+    let heading = || article.headings.iter().find(|heading| heading.level == 1).map(|heading| &*heading.text);
+    let title = article.metadata.title.as_deref().or_else(heading).filter(|title| !title.trim().is_empty());
+    title.unwrap_or_else(|| own_name(article))
 }
 
 /// The name an article goes by in its address: its own, or its folder's if it is the page of that.
@@ -210,7 +259,7 @@ fn folder_name(article: &Article) -> &str {
 /// The hash of a title that is a name in a language of machines: `Get-Item`, `http.get(url)`, `add_header`, `addHeader`. A name
 /// that begins with a digit is a file's.
 fn identifier(article: &Article) -> Option<u64> {
-    let title = article.title().trim().trim_matches('`');
+    let title = own_title(article).trim().trim_matches('`');
     let bytes = title.as_bytes();
     let called = bytes.windows(2).any(|two| two[1] == b'(' && two[0].is_ascii_alphanumeric());
     let inner = |c: char| matches!(c, '_' | '.' | ':' | '/' | '#' | '$' | '@');

@@ -65,7 +65,7 @@ impl PartialOrd for Rank<'_> {
 }
 
 /// Named versions by what they are known for, numbered ones by their numbers.
-fn order(segment: &str) -> (i8, Vec<u64>) {
+pub(super) fn order(segment: &str) -> (i8, Vec<u64>) {
     let named = NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(segment)).map_or(0, |(_, rank)| *rank);
     let numbers = segment.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
     (named, numbers.collect())

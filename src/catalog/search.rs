@@ -3,17 +3,18 @@
 use rayon::prelude::*;
 
 use super::Catalog;
-use crate::corpus::boilerplate::{Boilerplate, fingerprints};
+use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::prose::Prose;
 use crate::corpus::{self, Article};
-use crate::search::{ArticleFacts, IndexWriter, SearchError, SearchIndex, Searcher, document_of};
+use crate::search::{ArticleFacts, Draft, IndexWriter, SearchError, SearchIndex, Searcher};
 
 impl Catalog {
     /// What search knows of the articles beside their text.
     pub fn article_facts(&self) -> ArticleFacts {
         let urls: Vec<&str> = self.ids().map(|id| self.url(id)).collect();
         let live: Vec<bool> = self.ids().map(|id| self.is_live(id)).collect();
-        ArticleFacts::new(&self.articles, &urls, &live, self.link_scores())
+        let inbound = self.ids().map(|id| self.graph().inbound(id).len() as u32).collect();
+        ArticleFacts::new(&self.articles, &urls, &live, self.link_scores()).with_inbound(inbound)
     }
 
     /// A searcher over all live articles, with this index of the same state, or else one in memory.
@@ -35,20 +36,15 @@ impl Catalog {
     pub fn search_in_memory(&self) -> Result<Searcher, SearchError> {
         let read = |article: &Article| {
             let text = is_indexed(article).then(|| corpus::read_text(&self.root.join(&*article.path)).ok())??;
-            Some(Prose::read(&article.path, &text))
+            Some(Draft::new(article, Prose::read(&article.path, &text)))
         };
-        let proses: Vec<(&Article, Option<Prose>)> =
-            self.articles.par_iter().map(|article| (article, read(article))).collect();
-        let prints = |(article, prose): &(&Article, Option<Prose>)| {
-            prose.as_ref().map(|prose| fingerprints(article, prose)).unwrap_or_default()
-        };
-        let lists: Vec<Vec<u64>> = proses.par_iter().map(prints).collect();
+        let drafts: Vec<Option<Draft>> = self.articles.par_iter().map(read).collect();
+        let prints = |draft: &Option<Draft>| draft.as_ref().map(Draft::fingerprints).unwrap_or_default();
+        let lists: Vec<Vec<u64>> = drafts.par_iter().map(prints).collect();
         let boilerplate = Boilerplate::find(lists.iter().map(Vec::as_slice));
         let mut writer = IndexWriter::in_memory()?;
-        proses.par_iter().try_for_each(|(article, prose)| match prose {
-            Some(prose) => writer.add(document_of(article, prose, &boilerplate)),
-            None => Ok(()),
-        })?;
+        let drafts = drafts.into_par_iter().flatten();
+        drafts.try_for_each(|draft| writer.add(draft.finish(&boilerplate)))?;
         writer.commit("")?;
         Searcher::new(SearchIndex::of(&writer)?, self.article_facts())
     }
@@ -57,12 +53,4 @@ impl Catalog {
 /// Whether an article is in the index, found or not: whatever can be read is, drafts included.
 pub(super) fn is_indexed(article: &Article) -> bool {
     article.is_readable()
-}
-
-/// The fingerprints of an article's blocks, for the parse cache.
-pub(super) fn block_fingerprints(article: &Article, text: &str) -> Box<[u64]> {
-    if !is_indexed(article) {
-        return Box::default();
-    }
-    fingerprints(article, &Prose::read(&article.path, text)).into()
 }

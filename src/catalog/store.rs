@@ -6,7 +6,8 @@
 //!   CACHEDIR.TAG         says that this is an index, and ours
 //!   .gitignore           keeps it out of git, and out of the corpus if it lies there
 //!   .lock                whoever holds its lock writes; the system lets go of it when a process dies
-//!   articles-<sum>.bin   the table: what was read from each file; named after its checksum, never changed
+//!   articles-<sum>.bin   the table: what was read from each file; named after its checksum, never changed. Often two
+//!                        of them: the whole as it was some time ago, and what has changed since (`cache::overlaid`)
 //!   search/              the full-text index; its meta.json names segments and carries our payload
 //!   verified             which files of search/ were found whole when they were last summed up
 //! ```
@@ -19,10 +20,13 @@
 //! 1. takes the lock,
 //! 2. reads the payload, the table and the folder of articles, and makes the next table;
 //! 3. adds documents to the full-text index; nobody sees the new segments yet;
-//! 4. waits until the segments are on the disk, and beside that writes the table under its own name, by rename, and waits
-//!    for it as well;
+//! 4. writes the segments to the end, and beside that the table under its own name, by rename;
 //! 5. commits: the full-text index notes which documents are gone, then writes `meta.json`;
 //! 6. removes older tables.
+//!
+//! Where the system does not tell when it was started (`load::durability`), 4 and 5 wait until everything is on the disk.
+//! Elsewhere nobody waits: what a process has written all others see, killed or not, and after a loss of power all sums
+//! are taken again.
 //!
 //! Killed before 5, it leaves the old index as it was, and files that nothing names; the next writer removes them. Killed
 //! after 5, it leaves the new index and perhaps the old table, which goes the same way. A full disk ends it before 5.
@@ -34,7 +38,8 @@
 //! # What is trusted
 //!
 //! Nothing that does not carry the right checksum: payload and table have one each, the segments theirs, which are
-//! summed up again whenever a file of theirs looks different from when they last were. What is damaged, or was made
+//! summed up again whenever a file of theirs looks different from when they last were, or the system was started since.
+//! What is damaged, or was made
 //! by another version or with other settings, is made anew.
 //!
 //! # What always holds of a commit
@@ -44,6 +49,8 @@
 //! articles whose blocks became boilerplate, or ceased to be, are indexed again. So an index that was refreshed any
 //! number of times holds the same documents as one made now.
 
+mod adding;
+mod drafts;
 mod error;
 mod folder;
 mod load;

@@ -145,7 +145,8 @@ impl Suggest {
     fn groups(&self, catalog: &Catalog, options: Options) -> anyhow::Result<Groups> {
         let articles: Vec<ArticleId> = self.articles.iter().map(|name| catalog.find(name)).collect::<Result<_, _>>()?;
         let to = self.to.as_deref().map(|name| catalog.find(name)).transpose()?;
-        let knowledge = Knowledge::gather(catalog, &options.policy);
+        let gather = if self.all || self.orphans { Knowledge::gather_for_all } else { Knowledge::gather };
+        let knowledge = gather(catalog, &options.policy);
         let suggester = Suggester::new(catalog, &knowledge, options);
         Ok(if let Some(to) = to {
             Groups::ByTarget(vec![(to, suggester.inbound(to))])

@@ -27,6 +27,8 @@ pub struct Article {
     pub metadata: Metadata,
     /// Headings in order.
     pub headings: Box<[Heading]>,
+    /// Lines such as `##Heading`, which older kinds of Markdown take for headings and others for text.
+    pub tight_headings: Box<[Heading]>,
     /// Values of `id` and `name` attributes in HTML, block ids, terms of definition lists: what else a fragment may
     /// mean.
     pub ids: Box<[Box<str>]>,
@@ -111,6 +113,8 @@ pub(super) fn is_partial(path: &str) -> bool {
 /// What the front matter says, under linkwright's own names. Values that are template variables are left out.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Metadata {
+    /// Whether the file has such a block at all, be it empty: some generators only render what has one.
+    pub has_front_matter: bool,
     /// How many keys the block has.
     pub field_count: u16,
     /// The article's title.
@@ -164,17 +168,24 @@ impl Metadata {
 /// Stands before and behind the alternative text of an image in [`Heading::raw`]; no text has it.
 pub const ALT: char = '\u{FDD0}';
 
+/// Stands before and behind code there.
+pub const CODE: char = '\u{FDD1}';
+
 /// A heading.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
-    /// Its text with blanks as they stand and alternative texts of images between [`ALT`] marks, where that differs.
+    /// Its text, blanks at its ends included, with [`ALT`] around alternative texts of images and [`CODE`] around code,
+    /// where it has any, or a comment.
     pub raw: Option<Box<str>>,
-    /// An id set by hand (`{#id}`, or the attribute of the tag).
+    /// An id set by hand: `{#id}`, or `id="…"` of a tag.
     pub id: Option<Box<str>>,
-    /// Whether it is written as a tag; most generators give it no id then.
+    /// Whether it is a tag, which most generators give no id, rather than Markdown.
     pub is_tag: bool,
+    /// Attributes in braces as they are written, behind the heading (`{#id .class}`) and, after a line end, on the line
+    /// below it (`{: #id}`): which of them a generator knows differs. Mostly empty.
+    pub attributes: Box<str>,
     /// 1 to 6.
     pub level: u8,
     /// The whole heading.

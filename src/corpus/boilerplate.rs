@@ -1,9 +1,10 @@
 //! What stands nearly word for word in many articles (a policy, a checklist, a notice): found by fingerprints of blocks.
 
+use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Article;
-use super::prose::Prose;
 use crate::text::terms::{fold, folded, lower, words};
 
 /// Shorter blocks are not judged: "See also" is no boilerplate.
@@ -12,11 +13,21 @@ const SHORTEST: usize = 5;
 /// A block is boilerplate from so many articles on, whatever the size of the corpus.
 const FEWEST: usize = 4;
 
+/// In so many articles of `all` a block must stand to be boilerplate.
+fn enough(all: usize) -> usize {
+    FEWEST.max(all.div_ceil(50))
+}
+
 /// The fingerprints of the blocks that many articles share.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Boilerplate(Vec<u64>);
 
 impl Boilerplate {
+    /// What was found before.
+    pub fn known(fingerprints: &[u64]) -> Self {
+        Self(fingerprints.to_vec())
+    }
+
     /// From the fingerprints of every article: those that at least 2 % of the articles have, and at least four.
     pub fn find<'a>(articles: impl IntoIterator<Item = &'a [u64]>) -> Self {
         let (mut all, mut count) = (Vec::new(), 0_usize);
@@ -25,10 +36,34 @@ impl Boilerplate {
             all.extend_from_slice(fingerprints);
             count += 1;
         }
-        all.sort_unstable();
-        let enough = FEWEST.max(count.div_ceil(50));
+        all.par_sort_unstable();
+        let enough = enough(count);
         let runs = all.chunk_by(|a, b| a == b).filter(|run| run.len() >= enough);
         Self(runs.filter_map(|run| run.first().copied()).collect())
+    }
+
+    /// What this is by now that some of `before` articles have changed: only the blocks that these have or had, `touched`, are
+    /// counted again among all `articles`.
+    pub fn after<'a>(
+        mut self,
+        before: usize,
+        touched: impl IntoIterator<Item = u64>,
+        articles: impl Iterator<Item = &'a [u64]> + Clone,
+    ) -> Self {
+        let now = articles.clone().count();
+        if enough(now) != enough(before) {
+            return Self::find(articles);
+        }
+        let mut counts: FxHashMap<u64, usize> = touched.into_iter().map(|print| (print, 0)).collect();
+        for print in articles.flatten() {
+            if let Some(count) = counts.get_mut(print) {
+                *count += 1;
+            }
+        }
+        self.0.retain(|print| !counts.contains_key(print));
+        self.0.extend(counts.into_iter().filter(|(_, count)| *count >= enough(now)).map(|(print, _)| print));
+        self.0.sort_unstable();
+        self
     }
 
     /// Whether nothing is boilerplate.
@@ -47,22 +82,9 @@ impl Boilerplate {
     }
 }
 
-/// The fingerprints of an article's blocks, sorted, each once.
-pub fn fingerprints(article: &Article, prose: &Prose) -> Vec<u64> {
-    let tools = tool_words(article);
-    let blocks = prose.blocks.iter().filter(|block| !block.is_code());
-    let mut found: Vec<u64> = blocks.filter_map(|block| fingerprint(prose.text_of(block), &tools)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-/// The words of the names of the article's own tools, sorted.
+/// The words of the names of the article's own tools.
 pub fn tool_words(article: &Article) -> Vec<String> {
-    let mut names: Vec<String> =
-        article.metadata.tools.iter().flat_map(|tool| words(tool)).map(|word| folded(word.text)).collect();
-    names.sort_unstable();
-    names
+    article.metadata.tools.iter().flat_map(|tool| words(tool)).map(|word| folded(word.text)).collect()
 }
 
 /// The fingerprint of a block: its words, with numbers and the names of the article's tools alike in all articles. `None` if it
@@ -75,7 +97,8 @@ pub fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
         if !form.is_ascii() {
             form = fold(&form);
         }
-        if tools.binary_search_by(|tool| tool.as_str().cmp(&form)).is_ok() {
+        // Few, and hardly ever of the same length.
+        if tools.iter().any(|tool| *tool == form) {
             normal.push('\u{1}');
         } else if form.bytes().any(|byte| byte.is_ascii_digit()) {
             normal.extend(form.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));
@@ -105,5 +128,8 @@ mod tests {
         let lists = [[1, 2], [1, 3], [1, 4], [1, 5], [2, 6]];
         let found = Boilerplate::find(lists.iter().map(|list| &list[..]));
         assert_eq!(found.fingerprints(), [1]);
+        let now = [[1, 2], [1, 2], [2, 4], [2, 5], [2, 6]];
+        let now = now.iter().map(|list| &list[..]);
+        assert_eq!(found.after(5, [1, 2, 3, 4, 5], now.clone()), Boilerplate::find(now));
     }
 }

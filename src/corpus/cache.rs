@@ -1,12 +1,15 @@
 //! The parse cache: what was read from each file, with enough about the file to tell whether it must be read again.
 //!
 //! A [`Table`] has one [`Row`] a file. [`refresh`] holds a table against the folder and gives the next one; [`encode`]
-//! and [`decode`] turn it into bytes and back. Where the bytes lie, and when they count, is the store's business
-//! (`catalog::store`).
+//! and [`decode`] turn it into bytes and back, the whole of it or what has changed since the whole was last written. Where
+//! the bytes lie, and when they count, is the store's business (`catalog::store`).
 //!
-//! A row keeps its record as bytes: a record that nobody looks at is neither decoded nor encoded again.
+//! A row keeps its record as bytes, compressed together with its neighbours: a record that nobody looks at is neither
+//! unpacked nor decoded.
 
 mod codec;
+mod overlay;
+mod record;
 mod refresh;
 mod stamp;
 
@@ -20,6 +23,8 @@ use super::{Article, Corpus, NotRead, Problem, article};
 use crate::settings::Settings;
 
 pub use codec::{Encoded, decode, encode};
+pub use overlay::{changes, encode_changes, overlaid};
+use record::Record;
 pub use refresh::{Changes, Refreshed, refresh};
 pub use stamp::Stamp;
 
@@ -37,6 +42,10 @@ pub struct Table {
     pub not_read: NotRead,
     /// The fingerprints, sorted, that counted as boilerplate when the documents of these rows were made.
     pub boilerplate: Box<[u64]>,
+    /// Whether that is what these very rows give: nothing changed while they were indexed.
+    pub boilerplate_holds: bool,
+    /// Paths that the table last written as a whole has, and this one has not or not any more of the same content.
+    gone: Vec<Box<str>>,
 }
 
 /// One file as it was last read.
@@ -44,8 +53,7 @@ pub struct Table {
 pub struct Row {
     /// Its path in the corpus.
     pub path: Box<str>,
-    /// Fingerprints of its blocks, opaque to this module.
-    pub fingerprints: Box<[u64]>,
+    prints: Prints,
     /// Whether it could be read.
     readable: bool,
     stamp: Stamp,
@@ -53,24 +61,20 @@ pub struct Row {
     settled: bool,
     hash: u128,
     record: Record,
+    /// Whether the table last written as a whole has the very same row.
+    in_base: bool,
 }
 
-/// An article record as bytes: a part of the file it was loaded from, or its own.
+/// The fingerprints of a row: a part of those of all rows, or its own.
 #[derive(Clone, Debug)]
-struct Record {
-    bytes: Arc<Vec<u8>>,
+struct Prints {
+    all: Arc<Vec<u64>>,
     range: Range<usize>,
 }
 
-impl Record {
-    fn of(article: &Article) -> Self {
-        // Plain data does not fail to serialize; an empty record would fail to decode and so be read again.
-        let bytes = postcard::to_stdvec(article).unwrap_or_default();
-        Self { range: 0..bytes.len(), bytes: Arc::new(bytes) }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.bytes.get(self.range.clone()).unwrap_or(&[])
+impl From<Box<[u64]>> for Prints {
+    fn from(own: Box<[u64]>) -> Self {
+        Self { range: 0..own.len(), all: Arc::new(own.into_vec()) }
     }
 }
 
@@ -90,19 +94,25 @@ impl Row {
         };
         Self {
             path: article.path.clone(),
-            fingerprints,
+            prints: fingerprints.into(),
             readable: article.is_readable(),
             stamp: Stamp::default(),
             settled: false,
             hash: content_hash(text),
             record: Record::of(&article),
+            in_base: false,
         }
     }
 
     /// The record; `None` if its bytes are none.
     pub fn article(&self) -> Option<Article> {
-        let article: Article = postcard::from_bytes(self.record.bytes()).ok()?;
+        let article: Article = postcard::from_bytes(self.record.bytes()?).ok()?;
         Some(Article { path: self.path.clone(), ..article })
+    }
+
+    /// Fingerprints of its blocks, opaque to this module.
+    pub fn fingerprints(&self) -> &[u64] {
+        self.prints.all.get(self.prints.range.clone()).unwrap_or(&[])
     }
 
     /// Whether the file could be read.

@@ -1,10 +1,10 @@
 //! What a body yields while it is scanned: links, headings and ids, from Markdown and from HTML alike, since the two
 //! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
 
-use crate::text::words::push_folding_space;
+use crate::text::words::{push_folding_breaks, push_folding_space};
 use crate::text::{Lines, Span};
 
-use super::article::ALT;
+use super::article::{ALT, CODE};
 use super::{Heading, Link, LinkKind, LinkRole};
 
 /// Links that were opened and never closed pile up no deeper than this: every text goes to each of them.
@@ -17,6 +17,7 @@ pub(super) struct Collector<'t> {
     links: Vec<Collected>,
     open: Vec<OpenLink>,
     headings: Vec<Heading>,
+    tight_headings: Vec<Heading>,
     open_heading: Option<OpenHeading>,
     ids: Vec<Box<str>>,
     /// Room for the text of the next link or heading.
@@ -43,11 +44,12 @@ struct OpenLink {
 
 struct OpenHeading {
     start: usize,
-    level: u8,
-    id: Option<Box<str>>,
-    is_tag: bool,
-    raw: String,
+    heading: Heading,
     text: String,
+    /// See [`Heading::raw`].
+    raw: String,
+    /// Whether it holds a mark.
+    marked: bool,
 }
 
 /// A link as it is met, before its text is known.
@@ -63,13 +65,15 @@ pub(super) struct NewLink {
 pub(super) struct Yield {
     pub(super) links: Box<[Link]>,
     pub(super) headings: Box<[Heading]>,
+    pub(super) tight_headings: Box<[Heading]>,
     pub(super) ids: Vec<Box<str>>,
 }
 
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t Lines<'t>) -> Self {
-        let (links, open, headings, ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { text, lines, links, open, headings, open_heading: None, ids, spare: String::new() }
+        let (links, open, ids) = (Vec::new(), Vec::new(), Vec::new());
+        let (headings, tight_headings) = (Vec::new(), Vec::new());
+        Self { text, lines, links, open, headings, tight_headings, open_heading: None, ids, spare: String::new() }
     }
 
     /// How many links are complete; the start of a range to judge.
@@ -96,9 +100,14 @@ impl<'t> Collector<'t> {
         for open in &mut self.open {
             push_folding_space(&mut open.text, text);
         }
-        if let Some(heading) = &mut self.open_heading {
-            push_folding_space(&mut heading.text, text);
-            heading.raw.push_str(text);
+        match &mut self.open_heading {
+            Some(open) if open.heading.is_tag => push_folding_space(&mut open.text, text),
+            // Generators make a dash of each blank.
+            Some(open) => {
+                push_folding_breaks(&mut open.text, text);
+                push_folding_breaks(&mut open.raw, text);
+            }
+            None => {}
         }
     }
 
@@ -129,8 +138,29 @@ impl<'t> Collector<'t> {
 
     /// Marks where the alternative text of an image in a heading begins or ends.
     fn mark_alternative(&mut self, kind: LinkKind) {
-        if let Some(heading) = self.open_heading.as_mut().filter(|_| kind == LinkKind::Image) {
-            heading.raw.push(ALT);
+        if kind == LinkKind::Image {
+            self.mark_heading(ALT);
+        }
+    }
+
+    /// Pushes the text of code.
+    pub(super) fn push_code(&mut self, code: &str) {
+        self.mark_heading(CODE);
+        self.push_text(code);
+        self.mark_heading(CODE);
+    }
+
+    /// Keeps the blanks before a comment at the end of a heading.
+    pub(super) fn mark_comment(&mut self) {
+        if let Some(open) = &mut self.open_heading {
+            open.marked = true;
+        }
+    }
+
+    fn mark_heading(&mut self, mark: char) {
+        if let Some(open) = &mut self.open_heading {
+            open.raw.push(mark);
+            open.marked = true;
         }
     }
 
@@ -168,24 +198,36 @@ impl<'t> Collector<'t> {
         }
     }
 
-    pub(super) fn open_heading(&mut self, start: usize, level: u8, id: Option<Box<str>>, is_tag: bool) {
-        self.open_heading = Some(OpenHeading { start, level, id, is_tag, text: std::mem::take(&mut self.spare), raw: String::new() });
+    /// Opens a heading of which all but text and place is known.
+    pub(super) fn open_heading(&mut self, start: usize, heading: Heading) {
+        self.open_heading = Some(OpenHeading {
+            start,
+            heading,
+            text: std::mem::take(&mut self.spare),
+            raw: String::new(),
+            marked: false,
+        });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, level, id, is_tag, mut text, raw }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, heading, mut text, raw, marked }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            let raw = (raw != text.trim_end()).then(|| raw.into());
-            self.headings.push(Heading { text: text.trim_end().into(), raw, id, is_tag, level, place });
+            let raw = marked.then(|| raw.into());
+            self.headings.push(Heading { text: text.trim().into(), raw, place, ..heading });
             text.clear();
             self.spare = text;
         }
     }
 
+    /// Adds a line that is a heading in older kinds of Markdown alone.
+    pub(super) fn push_tight_heading(&mut self, span: Span, heading: Heading) {
+        self.tight_headings.push(Heading { place: self.lines.place(span), ..heading });
+    }
+
     /// Gives the heading that is open an id.
     pub(super) fn name_heading(&mut self, id: &str) {
-        if let Some(heading) = &mut self.open_heading {
-            heading.id = Some(id.into());
+        if let Some(open) = &mut self.open_heading {
+            open.heading.id = Some(id.into());
         }
     }
 
@@ -210,6 +252,7 @@ impl<'t> Collector<'t> {
             (collected.link.place.span.start, std::cmp::Reverse(collected.link.place.span.end))
         });
         let links = self.links.into_iter().map(|collected| collected.link).collect();
-        Yield { links, headings: self.headings.into(), ids: self.ids }
+        let (headings, tight_headings) = (self.headings.into(), self.tight_headings.into());
+        Yield { links, headings, tight_headings, ids: self.ids }
     }
 }

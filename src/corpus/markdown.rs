@@ -10,7 +10,7 @@ use super::bare_urls::BareUrls;
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::templates::Templates;
-use super::{LinkKind, html, mdx};
+use super::{Heading, LinkKind, headings, html, mdx};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
@@ -105,6 +105,9 @@ impl Scan<'_, '_, '_> {
             }
             Event::InlineHtml(_) => {
                 if let Some(tag) = self.original.get(range.clone()) {
+                    if tag.starts_with("<!--") {
+                        self.collector.mark_comment();
+                    }
                     html::scan_inline(self.collector, tag, self.base + range.start, self.mdx);
                 }
             }
@@ -114,14 +117,25 @@ impl Scan<'_, '_, '_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph if self.blocks.is_empty() => self.open_block(BlockKind::Paragraph, range.start),
+            Tag::Paragraph => {
+                for (line, heading) in headings::tight(self.original, &range) {
+                    let span = Span::new(self.base + line.start, self.base + line.end);
+                    self.collector.push_tight_heading(span, heading);
+                }
+                if self.blocks.is_empty() {
+                    self.open_block(BlockKind::Paragraph, range.start);
+                }
+            }
             Tag::Item | Tag::TableCell => self.open_block(BlockKind::Item, range.start),
-            Tag::Heading { level, id, attrs, .. } => {
+            Tag::Heading { level, id, attrs, classes } => {
                 self.open_block(BlockKind::Item, range.start);
                 // `{#x}`, `{id=x}` and `{id="x"}` are the same.
                 let named = || attrs.iter().find(|(name, _)| **name == *"id").and_then(|(_, value)| value.clone());
+                let by_hand = id.is_some() || !classes.is_empty() || !attrs.is_empty();
                 let id = id.or_else(named).map(|id| id.trim_matches('"').into());
-                self.collector.open_heading(self.base + range.start, level_number(level), id, false);
+                let attributes = headings::attributes(self.original, &range, by_hand).into();
+                let heading = Heading { level: level_number(level), id, attributes, ..Heading::default() };
+                self.collector.open_heading(self.base + range.start, heading);
             }
             Tag::List(_) => {
                 if let Some(block) = self.blocks.last_mut() {
@@ -216,7 +230,7 @@ impl Scan<'_, '_, '_> {
     fn code(&mut self, range: Range<usize>) {
         if self.collector.wants_text() {
             let code = self.original.get(range.clone()).unwrap_or("");
-            self.collector.push_text(code.trim_matches('`'));
+            self.collector.push_code(code.trim_matches('`'));
         }
         self.templates.leave_out(self.base + range.start..self.base + range.end);
     }

@@ -1,5 +1,7 @@
 //! Ids that stand in plain text rather than in markup: block ids as vaults write them (`… ^quote-1` at the end of a
-//! line), and those that generators give the terms of definition lists (a term, and `: ` before its definition).
+//! line), those that generators give the terms of definition lists (a term, and `: ` before its definition), and
+//! attribute lists (`{: #id}`, `{ #id .class }`) that belong to a paragraph or to what stands before them, tabs of PyMdown
+//! (`=== "Label"`), and the settings that Material for MkDocs documents in comments (`<!-- md:option x -->`).
 
 use memchr::{memchr_iter, memmem, memrchr};
 
@@ -9,6 +11,18 @@ use crate::text::slug;
 pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
     for at in memchr_iter(b'^', text.as_bytes()) {
         ids.extend(block_id(text, at).map(Box::from));
+    }
+    for at in memchr_iter(b'{', text.as_bytes()) {
+        ids.extend(attribute_id(text, at).map(Box::from));
+    }
+    for at in memmem::find_iter(text.as_bytes(), "<!-- md:") {
+        let mut words = text.get(at..).unwrap_or("").split_whitespace().skip(1);
+        if let (Some("md:option" | "md:setting" | "md:flag"), Some(name)) = (words.next(), words.next()) {
+            ids.extend([format!("+{name}").into(), name.into()]);
+        }
+    }
+    if memmem::find(text.as_bytes(), b"=== \"").is_some() {
+        tabs(ids, text);
     }
     for marker in ["\n:", "- :"] {
         for at in memmem::find_iter(text.as_bytes(), marker) {
@@ -31,6 +45,40 @@ fn block_id(text: &str, at: usize) -> Option<&str> {
     let behind = rest.get(end..)?.trim_start_matches([' ', '\t', '\r']);
     let stands_alone = end > 0 && before.is_ascii_whitespace() && (behind.is_empty() || behind.starts_with('\n'));
     stands_alone.then(|| text.get(at..at + 1 + end)).flatten()
+}
+
+/// Adds what tabs are called: by their label alone, and behind the heading that they stand under.
+fn tabs(ids: &mut Vec<Box<str>>, text: &str) {
+    let mut heading = String::new();
+    for line in text.lines() {
+        if line.starts_with('#') {
+            heading = slug::github(line.trim_start_matches('#'));
+        }
+        let label = line.trim_start().strip_prefix("===").map(|rest| rest.trim_start_matches(['!', '+', ' ']));
+        if let Some(label) = label.and_then(|rest| rest.strip_prefix('"')?.split('"').next()) {
+            let label = slug::github(label);
+            ids.push(format!("{heading}-{label}").into());
+            ids.push(label.into());
+        }
+    }
+}
+
+/// The id in the attribute list that begins at `at`: alone on its line, or right behind a link, code or emphasis. Those of
+/// headings stand behind a blank, and are known with their headings.
+fn attribute_id(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at + 1..)?;
+    let inner = rest.strip_prefix(':').unwrap_or(rest);
+    if !inner.starts_with([' ', '#', '.']) {
+        return None;
+    }
+    let (inner, behind) = inner.split_once('}')?;
+    let id = inner.split([' ', '\t']).find_map(|word| word.strip_prefix('#'))?;
+    let before = text.get(..at)?;
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let alone = line.trim().is_empty() && behind.split('\n').next().is_some_and(|behind| behind.trim().is_empty());
+    let attached = before.ends_with([')', '`', '*', '_']) || (before.ends_with(']') && !before.ends_with("[]"));
+    let valid = !id.is_empty() && !id.contains(['\n', '"', '<', '{']);
+    ((alone || attached) && valid).then_some(id)
 }
 
 /// The text of the line that a definition at `at` belongs to: the one before, but for a blank line and a list marker.
@@ -63,6 +111,18 @@ mod tests {
     #[test]
     fn block_ids_end_a_line() {
         assert_eq!(all("One thing. ^quote-1\nTwo^2 ^ x^y ^no no\r\n^alone\r\n"), ["^quote-1", "^alone"]);
+    }
+
+    #[test]
+    fn tabs_and_settings_have_ids() {
+        let text = "## Logo\n\n=== \"Icon, bundled\"\n\n    x\n<!-- md:option toc.slugify -->\n<!-- md:version 1 -->\n";
+        assert_eq!(all(text), ["+toc.slugify", "toc.slugify", "logo-icon-bundled", "icon-bundled"]);
+    }
+
+    #[test]
+    fn attribute_lists_hold_ids() {
+        let text = "A text.\n{: .big #para }\n[x](y){#link} []{#none} {{#if}} ## A {#heading}\n{ #own }\n";
+        assert_eq!(all(text), ["para", "link", "own"]);
     }
 
     #[test]

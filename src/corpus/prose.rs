@@ -121,3 +121,14 @@ impl Prose {
         fits.then(|| Span { start: first.source.start + into, end: last.source.end - left })
     }
 }
+
+/// Appends `text` with a space for each line break and tab.
+pub fn push_in_line(out: &mut String, text: &str) {
+    let mut rest = 0;
+    for at in memchr::memchr3_iter(b'\n', b'\r', b'\t', text.as_bytes()) {
+        out.push_str(text.get(rest..at).unwrap_or(""));
+        out.push(' ');
+        rest = at + 1;
+    }
+    out.push_str(text.get(rest..).unwrap_or(""));
+}

@@ -91,7 +91,7 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
     } else {
         markdown::scan(&mut collector, &mut templates, body, extension.eq_ignore_ascii_case("mdx"));
     }
-    let Yield { links, headings, mut ids } = collector.finish();
+    let Yield { links, headings, tight_headings, mut ids } = collector.finish();
     plain_ids::find(&mut ids, text.get(front.body_start..).unwrap_or(""));
     let inserts_text = templates.insert_text(text, extension.eq_ignore_ascii_case("mdx"));
     let (variables, template_links) = templates.finish(text, &lines, &links);
@@ -100,6 +100,7 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
         path: path.into(),
         metadata,
         headings,
+        tight_headings,
         ids: ids.into(),
         inserts_text,
         is_partial,

@@ -62,7 +62,19 @@ impl Templates {
             reached = reached.max(call.span.end);
             apart
         });
-        Self { calls }
+        let mut literal = false;
+        for call in &mut calls {
+            match statement(&text[call.span.clone()]) {
+                Some("raw") => literal = true,
+                Some("endraw") => literal = false,
+                _ => call.in_code |= literal,
+            }
+        }
+        let mut found = Self { calls };
+        for code in found.code_between(0..text.len()) {
+            found.leave_out(code);
+        }
+        found
     }
 
     /// The first call that overlaps `range` of the file.
@@ -186,6 +198,11 @@ impl Templates {
     }
 }
 
+/// The name of a Liquid statement, `{% name … %}`.
+fn statement(call: &str) -> Option<&str> {
+    call.strip_prefix("{%")?.trim_start_matches('-').split_whitespace().next()
+}
+
 /// Parts of the names of calls that insert text kept elsewhere.
 const INSERTING: [&str; 6] = ["include", "shared", "readfile", "snippet", "partial", "import"];
 
@@ -274,5 +291,8 @@ mod tests {
         assert_eq!(what("{% endhighlight %}"), What::ClosesCode);
         assert_eq!(what("{% if page %}"), What::Other);
         assert_eq!(what("{{ site.url }}"), What::Other);
+        let text = "{% link a.md %}\n{% highlight x %}\n{% raw %}\n{% link b.md %}\n{% endraw %}\n{% endhighlight %}\n";
+        let calls = Templates::find(text).calls;
+        assert_eq!(calls.iter().map(|call| call.in_code).collect::<Vec<_>>(), [false, false, true, true, true, false]);
     }
 }

@@ -63,13 +63,20 @@ pub fn write_json(
     limit: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &keywords_json(catalog, map, contested, limit))?;
+    let rows = listed(map, contested);
+    let total = rows.len();
+    let json = keywords_json(catalog, rows.into_iter().take(most(limit)), total, map.without.iter().copied());
+    serde_json::to_writer_pretty(&mut *out, &json)?;
     writeln!(out)
 }
 
-/// The shape of a map.
-pub fn keywords_json<'a>(catalog: &'a Catalog, map: &'a KeywordMap, contested: bool, limit: usize) -> KeywordsJson<'a> {
-    let rows = listed(map, contested);
+/// The shape of a map: these keywords of `total`, and these articles that declare none.
+pub fn keywords_json<'a>(
+    catalog: &'a Catalog,
+    rows: impl Iterator<Item = &'a KeywordRow>,
+    total: usize,
+    without: impl Iterator<Item = ArticleId>,
+) -> KeywordsJson<'a> {
     let keyword = |row: &'a KeywordRow| KeywordJson {
         keyword: &row.keyword,
         owner: path(catalog, row.owner),
@@ -78,11 +85,12 @@ pub fn keywords_json<'a>(catalog: &'a Catalog, map: &'a KeywordMap, contested: b
         inbound: catalog.graph().inbound(row.owner).len(),
         rivals: row.rivals.iter().map(|&id| path(catalog, id)).collect(),
     };
+    let keywords = rows.map(keyword).collect();
     KeywordsJson {
         schema_version: SCHEMA_VERSION,
-        total: rows.len(),
-        keywords: rows.into_iter().take(most(limit)).map(keyword).collect(),
-        without: map.without.iter().map(|&id| path(catalog, id)).collect(),
+        total,
+        keywords,
+        without: without.map(|id| path(catalog, id)).collect(),
     }
 }
 

@@ -68,7 +68,8 @@ fn unpublished(catalog: &Catalog) -> impl Iterator<Item = NotChecked> {
     for why in catalog.ids().filter(|&id| !catalog.is_live(id)).filter_map(|id| catalog.site.unpublished(id)) {
         *reasons.entry(why).or_default() += 1;
     }
-    let told = |(why, count)| NotChecked::counted("unpublished", count, &format!("files that are not published: {why}"));
+    let told =
+        |(why, count)| NotChecked::counted("unpublished", count, &format!("files that are not published: {why}"));
     reasons.into_iter().map(told)
 }
 

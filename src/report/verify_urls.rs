@@ -112,7 +112,8 @@ pub fn write_text(report: &VerifyReport<'_>, quiet: bool, out: &mut dyn Write) -
             writeln!(out, "{DIM}{sentence}{DIM:#}")?;
         }
         let path = |id: &crate::corpus::ArticleId| catalog.article(*id).path.to_string();
-        let invented: Vec<String> = comparison.invented.iter().map(|(id, url)| format!("{url}  {}", path(id))).collect();
+        let invented: Vec<String> =
+            comparison.invented.iter().map(|(id, url)| format!("{url}  {}", path(id))).collect();
         let unresolved: Vec<String> = comparison.unresolved.iter().map(path).collect();
         list("invented: URLs of articles that the built site does not have", &invented, *limit, out)?;
         list("missed: URLs of the built site that the map does not know", &comparison.missed, *limit, out)?;

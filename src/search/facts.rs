@@ -20,6 +20,8 @@ pub struct ArticleFacts {
     pub(super) title_lengths: Vec<u16>,
     pub(super) live: Vec<bool>,
     pub(super) link_scores: Vec<f32>,
+    /// How many live articles link to each; empty where nobody told.
+    pub(super) inbound: Vec<u32>,
     pub(super) updated: Vec<Option<Date>>,
     pub(super) languages: Vec<Language>,
     pub(super) columns: [Column; 5],
@@ -87,10 +89,23 @@ impl ArticleFacts {
             title_lengths: articles.iter().map(|article| title_length(article.title())).collect(),
             live: live.to_vec(),
             link_scores: link_scores.to_vec(),
+            inbound: Vec::new(),
             updated: articles.iter().map(|article| date(article.metadata.date.as_deref()?)).collect(),
             languages,
             columns,
         }
+    }
+
+    /// With the number of live articles that link to each.
+    pub fn with_inbound(self, inbound: Vec<u32>) -> Self {
+        Self { inbound, ..self }
+    }
+
+    /// The first category of an article, as most articles write it.
+    pub(super) fn category(&self, article: usize) -> Option<&str> {
+        let [categories, ..] = &self.columns;
+        let first = categories.of.row(article).first()?;
+        categories.values.get(*first as usize).map(|value| &**value)
     }
 
     /// How many articles there are, those not live included.

@@ -53,6 +53,12 @@ pub struct Hit {
     pub score: f32,
     /// Link score, 0 to 100.
     pub link_score: f32,
+    /// How many live articles link to it.
+    pub inbound: u32,
+    /// Its first category.
+    pub category: Option<String>,
+    /// When it was last changed, as far as its metadata tell.
+    pub updated: Option<String>,
     /// The part of its text that fits the query best.
     pub snippet: String,
     /// What the query found in the snippet: start and end, in characters.

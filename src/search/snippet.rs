@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::beginnings::Beginnings;
 use super::variants::{How, Word};
 use super::writer::ASIDE;
 use crate::text::language::Language;
 use crate::text::stems::Stems;
-use crate::text::terms::words;
 
 /// About how long a snippet is, in bytes.
 const LENGTH: usize = 220;
@@ -32,8 +32,8 @@ pub(super) struct Marker {
     /// The beginning of words that may go on.
     beginnings: Vec<(String, usize)>,
     weights: Vec<f32>,
-    /// The first bytes that any form has.
-    first: [bool; 256],
+    /// How words begin that may be of any form.
+    begins: Beginnings,
     stems: Stems,
 }
 
@@ -43,7 +43,8 @@ struct Mark {
     start: usize,
     end: usize,
     word: usize,
-    position: u32,
+    /// Whether nothing but punctuation parts it from the mark before it.
+    joined: bool,
     weight: f32,
 }
 
@@ -57,7 +58,7 @@ impl Marker {
             inflected: FxHashMap::default(),
             beginnings: Vec::new(),
             weights: words.iter().map(|word| word.idf.max(0.01)).collect(),
-            first: [false; 256],
+            begins: Beginnings::default(),
             stems: Stems::new(language),
         };
         for (number, word) in words.iter().enumerate() {
@@ -67,7 +68,7 @@ impl Marker {
                     None => (&mut marker.forms, variant.term.as_str()),
                 };
                 known.entry(term.to_owned()).or_insert(number);
-                marker.first[usize::from(term.bytes().next().unwrap_or(0))] = true;
+                marker.begins.add(term);
             }
             if word.variants.iter().any(|variant| variant.how == How::Prefix) {
                 marker.beginnings.push((word.written.clone(), number));
@@ -78,10 +79,6 @@ impl Marker {
 
     /// Which word of the query a word of the text is.
     fn find(&mut self, word: &str) -> Option<usize> {
-        let first = word.bytes().next()?.to_ascii_lowercase();
-        if first.is_ascii() && !self.first[usize::from(first)] {
-            return None;
-        }
         let forms = self.stems.forms(word);
         let stem = forms.stem.as_ref().unwrap_or(&forms.folded);
         let found = self.forms.get(&*forms.folded).or_else(|| self.inflected.get(&**stem)).copied();
@@ -91,19 +88,21 @@ impl Marker {
 
     fn marks(&mut self, text: &str) -> Vec<Mark> {
         let aside = text.find(ASIDE).unwrap_or(text.len());
-        let mut marks = Vec::new();
-        for word in words(text) {
-            if let Some(number) = self.find(word.text) {
-                let weight = self.weights.get(number).copied().unwrap_or(0.0);
-                let weight = if word.start > aside { weight * 0.3 } else { weight };
-                let weight = if line(text, word.start, word.end()).len() < FULL_LINE { weight * 0.6 } else { weight };
-                let (start, end, position) = (word.start, word.end(), word.position);
-                marks.push(Mark { start, end, word: number, position, weight });
-                if marks.len() == MOST_HITS {
-                    break;
-                }
-            }
-        }
+        let mut marks: Vec<Mark> = Vec::new();
+        // Moved out for as long as it is borrowed beside the stems.
+        let begins = std::mem::take(&mut self.begins);
+        begins.candidates(text, |start, word| {
+            let Some(number) = self.find(word) else { return true };
+            let end = start + word.len();
+            let weight = self.weights.get(number).copied().unwrap_or(0.0);
+            let weight = if start > aside { weight * 0.3 } else { weight };
+            let weight = if line(text, start, end).len() < FULL_LINE { weight * 0.6 } else { weight };
+            let gap = marks.last().and_then(|before| text.get(before.end..start));
+            let joined = gap.is_some_and(|gap| !gap.contains(|c: char| c == '\n' || c.is_alphanumeric()));
+            marks.push(Mark { start, end, word: number, joined, weight });
+            marks.len() < MOST_HITS
+        });
+        self.begins = begins;
         marks
     }
 
@@ -171,7 +170,7 @@ fn best_window(marks: &[Mark]) -> Range<usize> {
             let fresh = seen >> (mark.word % 64) & 1 == 0;
             seen |= 1 << (mark.word % 64);
             score += if fresh { mark.weight } else { 0.1 * mark.weight };
-            if before.is_some_and(|b| b.position + 1 == mark.position && b.word + 1 == mark.word) {
+            if mark.joined && before.is_some_and(|before| before.word + 1 == mark.word) {
                 score += mark.weight;
             }
             before = Some(mark);

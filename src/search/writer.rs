@@ -4,8 +4,9 @@ use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, PreparedCommit};
-use tantivy::{Index, TantivyDocument, Term};
+use tantivy::{Directory, Index, IndexSettings, TantivyDocument, Term};
 
+use super::directory::Unhurried;
 use super::document::Document;
 use super::error::SearchError;
 use super::fields::{self, Fields};
@@ -14,11 +15,28 @@ use crate::text::language::Language;
 /// Bytes of memory that each indexing thread may fill before it writes a segment.
 const BUDGET: usize = 64 * 1024 * 1024;
 
+/// For fewer documents than this, one thread and little memory will do: both take a while to get.
+const FEW: usize = 64;
+const SMALL_BUDGET: usize = 16 * 1024 * 1024;
+
+/// So many bytes of stored text are compressed together. A hit of a page has all of its block decompressed, hence not more;
+/// the smaller, the less there is to compress with.
+const BLOCK: usize = 8192;
+
 /// More threads gain nothing on article-sized documents.
 const MOST_THREADS: usize = 4;
 
 /// What parts a document's own text from what stands beside it in the stored text.
 pub(super) const ASIDE: char = '\u{1E}';
+
+/// Whether a commit is on the disk when it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// It is, in this order: segments, then what names them.
+    Waited,
+    /// The system brings it there in its time. After a loss of power any file may be anything.
+    LeftToSystem,
+}
 
 /// What was added and deleted, ready to be seen; dropped, it never is.
 pub struct Prepared<'a>(PreparedCommit<'a>);
@@ -48,29 +66,37 @@ impl IndexWriter {
     /// # Errors
     /// No threads can be started.
     pub fn in_memory() -> Result<Self, SearchError> {
-        Self::of(Index::create_in_ram(fields::schema()))
+        Self::of(Index::create_in_ram(fields::schema()), usize::MAX)
     }
 
-    /// The index in the folder `dir`, which must exist; a new one if there is none.
+    /// The index in the folder `dir`, which must exist; a new one if there is none. About so many `documents` are to be added.
     ///
     /// # Errors
     /// Another process writes to it ([`SearchError::Locked`]), it has another schema ([`SearchError::Missing`]), or it is
     /// damaged.
-    pub fn open_or_create(dir: &Path) -> Result<Self, SearchError> {
-        let directory = MmapDirectory::open(dir).map_err(|error| SearchError::Broken(error.to_string()))?;
-        let index = Index::open_or_create(directory, fields::schema()).map_err(|error| match error {
-            tantivy::TantivyError::SchemaError(_) => SearchError::Missing,
-            error => error.into(),
-        })?;
-        Self::of(index)
+    pub fn open_or_create(dir: &Path, durability: Durability, documents: usize) -> Result<Self, SearchError> {
+        let mapped = MmapDirectory::open(dir).map_err(|error| SearchError::Broken(error.to_string()))?;
+        let directory: Box<dyn Directory> = match durability {
+            Durability::Waited => Box::new(mapped),
+            Durability::LeftToSystem => Box::new(Unhurried::new(dir, mapped)),
+        };
+        let exists = Index::exists(&*directory).map_err(tantivy::TantivyError::from)?;
+        let opened = if exists {
+            Index::open(directory)
+        } else {
+            let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
+            Index::create(directory, fields::schema(), settings)
+        };
+        Self::of(opened?, documents)
     }
 
-    fn of(index: Index) -> Result<Self, SearchError> {
+    fn of(index: Index, documents: usize) -> Result<Self, SearchError> {
         fields::register(&index);
         let fields = Fields::of(&index)?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let (threads, budget) = if documents < FEW { (1, SMALL_BUDGET) } else { (threads, BUDGET) };
         let options =
-            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(BUDGET).build();
+            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(budget).build();
         let writer = index.writer_with_options(options)?;
         Ok(Self { index, fields, writer })
     }

@@ -16,7 +16,7 @@ use super::snapshot::Snapshot;
 const WAITING: usize = 512;
 
 /// How long an answer may take, waiting included.
-const TIME: Duration = Duration::from_secs(10);
+pub(super) const TIME: Duration = Duration::from_secs(10);
 
 /// What all requests share.
 pub(super) struct App {

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::app::App;
+use super::app::{App, TIME};
 use super::error::ApiError;
 use super::snapshot::Snapshot;
 
@@ -28,6 +28,11 @@ pub(super) trait Endpoint: 'static {
     type Query: DeserializeOwned + JsonSchema + Send + 'static;
     /// The body of a success.
     type Answer<'a>: Serialize;
+
+    /// Has worked out what takes long, without a turn that others need; most have nothing of the kind.
+    fn prepare(_state: &Arc<Snapshot>) -> impl Future<Output = ()> + Send {
+        std::future::ready(())
+    }
 
     /// Answers from one state of the corpus. `path` is the path's parameter, empty if it has none.
     fn answer<'a>(state: &'a Snapshot, path: &str, query: Self::Query) -> Result<Self::Answer<'a>, ApiError>;
@@ -61,6 +66,9 @@ pub(super) async fn respond<E: Endpoint>(app: Arc<App>, path: String, uri: Uri, 
     let asked = uri.path_and_query().map_or("", |asked| asked.as_str()).to_owned();
     if let Some(body) = state.answers.get(&asked) {
         return with_tag(json(body), tag);
+    }
+    if tokio::time::timeout(TIME, E::prepare(&state)).await.is_err() {
+        return ApiError::timeout().help("it is still being worked out; ask again in a few seconds").into_response();
     }
     let work = move || {
         let answer = E::answer(&state, &path, query)?;

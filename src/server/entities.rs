@@ -1,6 +1,4 @@
-//! Tools, categories and keywords as lists: how many articles each has, and how well it is linked.
-
-use std::cmp::Reverse;
+//! Tools and categories as lists: how many articles each has, and how well it is linked.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,12 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::endpoint::{Endpoint, page};
 use super::error::ApiError;
 use super::snapshot::Snapshot;
-use crate::corpus::ArticleId;
-use crate::graph::{CategoryRow, Entity, NodeType, ToolRow};
+use crate::graph::{CategoryRow, ToolRow};
 use crate::text::words::fold;
-
-/// How many articles of a keyword are named.
-const NAMED: usize = 20;
 
 /// Which entities.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -91,66 +85,4 @@ impl Endpoint for Categories {
         let (total, categories) = query.page(rows, |row: &&CategoryRow| &row.name)?;
         Ok(CategoriesJson { total, categories })
     }
-}
-
-/// A page of keywords.
-#[derive(Serialize, JsonSchema)]
-#[schemars(title = "Keywords")]
-pub(super) struct KeywordsJson<'a> {
-    /// How many there are that fit.
-    total: usize,
-    /// Those with most articles first: they compete.
-    keywords: Vec<KeywordRow<'a>>,
-}
-
-/// A keyword with the articles written for it.
-#[derive(Serialize, JsonSchema)]
-struct KeywordRow<'a> {
-    name: &'a str,
-    /// How many live articles are written for it.
-    articles: usize,
-    /// The first of these, the best by link score first.
-    best: Vec<KeywordArticle<'a>>,
-}
-
-/// An article written for a keyword.
-#[derive(Serialize, JsonSchema)]
-struct KeywordArticle<'a> {
-    path: &'a str,
-    url: &'a str,
-    title: &'a str,
-    link_score: f64,
-    inbound: usize,
-}
-
-/// `keywords`.
-pub(super) struct Keywords;
-
-impl Endpoint for Keywords {
-    const PATH: &'static str = "/api/v1/keywords";
-    const ID: &'static str = "keywords";
-    const ABOUT: &'static str = "The keywords and the articles written for each";
-    type Query = EntitiesQuery;
-    type Answer<'a> = KeywordsJson<'a>;
-
-    fn answer<'a>(state: &'a Snapshot, _: &str, query: EntitiesQuery) -> Result<KeywordsJson<'a>, ApiError> {
-        let mut all: Vec<&Entity> = state.entities(false).of_kind(NodeType::Keyword).collect();
-        all.sort_by_cached_key(|entity| (Reverse(entity.articles.len()), fold(&entity.name)));
-        let (total, listed) = query.page(all, |entity| &entity.name)?;
-        Ok(KeywordsJson { total, keywords: listed.into_iter().map(|entity| keyword(state, entity)).collect() })
-    }
-}
-
-fn keyword<'a>(state: &'a Snapshot, entity: &'a Entity) -> KeywordRow<'a> {
-    let mut ids: Vec<ArticleId> = entity.articles.iter().map(|(id, _)| *id).collect();
-    ids.sort_by(|a, b| state.link_score(*b).total_cmp(&state.link_score(*a)).then(a.cmp(b)));
-    let catalog = &state.catalog;
-    let row = |id: ArticleId| KeywordArticle {
-        path: &catalog.article(id).path,
-        url: catalog.url(id),
-        title: catalog.article(id).title(),
-        link_score: state.link_score(id),
-        inbound: catalog.graph().inbound(id).len(),
-    };
-    KeywordRow { name: &entity.name, articles: ids.len(), best: ids.into_iter().take(NAMED).map(row).collect() }
 }

@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::article::article;
 use super::endpoint::{Endpoint, page};
 use super::error::ApiError;
+use super::filter::{PathFilter, Words, check};
 use super::snapshot::Snapshot;
 use crate::audit::Finding;
 use crate::corpus::ArticleId;
@@ -149,16 +149,12 @@ struct Filter {
     rules: Vec<String>,
     severity: Option<Severity>,
     path: Option<PathFilter>,
-    words: Vec<String>,
+    words: Words,
 }
 
 impl Filter {
     fn new(query: &FindingsQuery) -> Result<Self, ApiError> {
-        for value in [&query.rule, &query.path, &query.q].into_iter().flatten() {
-            if value.chars().count() > 500 {
-                return Err(ApiError::bad_request("filters are at most 500 characters long"));
-            }
-        }
+        check([&query.rule, &query.path, &query.q])?;
         let listed = query.rule.as_deref().unwrap_or("");
         let rules: Vec<String> =
             listed.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
@@ -168,12 +164,11 @@ impl Filter {
             let help = near.map_or("/api/v1/rules lists them".to_owned(), |near| format!("did you mean `{near}`?"));
             return Err(ApiError::not_found(format!("there is no rule `{unknown}`")).help(help));
         }
-        let words = query.q.as_deref().unwrap_or("").to_lowercase();
         Ok(Self {
             rules,
             severity: query.severity,
-            path: query.path.as_deref().filter(|path| !path.is_empty()).map(PathFilter::new),
-            words: words.split_whitespace().map(str::to_owned).collect(),
+            path: PathFilter::of(query.path.as_deref()),
+            words: Words::of(query.q.as_deref()),
         })
     }
 
@@ -190,33 +185,7 @@ impl Filter {
     }
 
     fn has_words(&self, state: &Snapshot, id: ArticleId, finding: &Finding) -> bool {
-        if self.words.is_empty() {
-            return true;
-        }
         let article = state.catalog.article(id);
-        let text = [&finding.message, finding.rule, &*article.path, article.title()].join(" ").to_lowercase();
-        self.words.iter().all(|word| text.contains(word.as_str()))
-    }
-}
-
-/// A glob as .gitignore spells it; what is none is looked for as it stands.
-enum PathFilter {
-    Glob(Gitignore),
-    Part(String),
-}
-
-impl PathFilter {
-    fn new(path: &str) -> Self {
-        let path = path.trim_start_matches("./");
-        let mut builder = GitignoreBuilder::new("");
-        let built = builder.add_line(None, path).ok().and_then(|builder| builder.build().ok());
-        built.map_or_else(|| Self::Part(path.to_owned()), Self::Glob)
-    }
-
-    fn takes(&self, path: &str) -> bool {
-        match self {
-            Self::Glob(glob) => glob.matched_path_or_any_parents(path, false).is_ignore(),
-            Self::Part(part) => path.contains(part.as_str()),
-        }
+        self.words.are_in([&*finding.message, finding.rule, &article.path, article.title()])
     }
 }

@@ -34,8 +34,11 @@ static ASSETS: &[Asset] = assets! {
     "search.js": "text/javascript; charset=utf-8",
     "article.js": "text/javascript; charset=utf-8",
     "audit.js": "text/javascript; charset=utf-8",
+    "cluster.js": "text/javascript; charset=utf-8",
     "graph.js": "text/javascript; charset=utf-8",
+    "keywords.js": "text/javascript; charset=utf-8",
     "overview.js": "text/javascript; charset=utf-8",
+    "rivals.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 };
 

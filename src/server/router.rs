@@ -15,12 +15,14 @@ use tower_http::catch_panic::CatchPanicLayer;
 use super::app::App;
 use super::article::ArticleRecord;
 use super::articles::Articles;
+use super::cannibalization::Cannibalization;
 use super::endpoint::{Endpoint, json, respond};
-use super::entities::{Categories, Keywords, Tools};
+use super::entities::{Categories, Tools};
 use super::error::ApiError;
 use super::findings::{ArticleFindings, Findings};
 use super::graph::Graph;
 use super::guard::guard;
+use super::keywords::Keywords;
 use super::links::ArticleLinks;
 use super::observe::observe;
 use super::openapi::Document;
@@ -38,12 +40,13 @@ const ARTICLE: &str = "/api/v1/articles/{*path}";
 const ANY_ARTICLE: &str = "index.md";
 
 /// The paths that are counted apart.
-pub(super) const COUNTED: [&str; 18] = [
+pub(super) const COUNTED: [&str; 19] = [
     Search::PATH,
     SuggestQuery::PATH,
     Articles::PATH,
     ARTICLE,
     Findings::PATH,
+    Cannibalization::PATH,
     Graph::PATH,
     Tools::PATH,
     Categories::PATH,
@@ -91,6 +94,7 @@ fn api(example: &str) -> Api {
     api.add::<SuggestQuery>();
     api.add::<Articles>();
     api.add::<Findings>();
+    api.add::<Cannibalization>();
     api.add::<Graph>();
     api.add::<Tools>();
     api.add::<Categories>();

@@ -1,16 +1,15 @@
 //! Search: the same shape as `search` has as JSON.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-use super::articles::ArticleSummary;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::endpoint::{Endpoint, page};
 use super::error::ApiError;
 use super::snapshot::Snapshot;
-use crate::search::{Facet, Hit, Instead, SearchRequest, SearchResponse, Sort};
-
-/// The version of this shape.
-const SCHEMA_VERSION: u32 = 1;
+use crate::report::search::SearchJson;
+use crate::search::{SearchRequest, SearchResponse, Sort};
 
 /// The longest query; more is no question.
 const QUERY: usize = 512;
@@ -50,37 +49,6 @@ enum SortName {
     LinkScore,
 }
 
-/// What was found.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(title = "Search")]
-pub(super) struct SearchJson<'a> {
-    /// The version of this shape.
-    schema_version: u32,
-    /// The query as it was typed.
-    query: String,
-    /// How many articles match in all.
-    total: usize,
-    /// How long it took, in milliseconds.
-    took_ms: f64,
-    hits: Vec<HitJson<'a>>,
-    /// What the hits have in common; null unless asked for.
-    facets: Option<Vec<Facet>>,
-    /// How the query was understood where that is not plain, a sentence each.
-    notes: Vec<String>,
-    /// The query as it was perhaps meant; null if there is nothing better.
-    did_you_mean: Option<String>,
-    /// If nothing was found: queries that would find something.
-    instead: Vec<Instead>,
-}
-
-/// A hit with what an overview says of its article.
-#[derive(Debug, Serialize, JsonSchema)]
-struct HitJson<'a> {
-    #[serde(flatten)]
-    hit: Hit,
-    article: ArticleSummary<'a>,
-}
-
 /// `search`.
 pub(super) struct Search;
 
@@ -104,18 +72,7 @@ impl Endpoint for Search {
         };
         let SearchQuery { q, facets, explain, .. } = query;
         let found = ask(state, SearchRequest { query: q, limit, offset, sort, facets, explain })?;
-        let hit = |hit: Hit| HitJson { article: ArticleSummary::of(state, hit.article), hit };
-        Ok(SearchJson {
-            schema_version: SCHEMA_VERSION,
-            query: found.query,
-            total: found.total,
-            took_ms: found.took_ms,
-            hits: found.hits.into_iter().map(hit).collect(),
-            facets: found.facets,
-            notes: found.notes,
-            did_you_mean: found.did_you_mean,
-            instead: found.instead,
-        })
+        Ok(SearchJson::new(Cow::Owned(found)))
     }
 }
 

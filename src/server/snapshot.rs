@@ -10,7 +10,9 @@ use thiserror::Error;
 
 use super::answers::Answers;
 use super::app::tag;
+use super::rivals::Rivals;
 use crate::audit::{self, Audit, BaselineReport, Finding, Selection, SelectionError};
+use crate::cannibalization::{KeywordMap, keyword_map};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::decisions::{Decisions, DecisionsError, Policy, PolicyError};
@@ -45,6 +47,9 @@ pub struct Snapshot {
     with_mentions: OnceLock<Entities>,
     stats: OnceLock<Figures>,
     knowledge: OnceLock<Knowledge>,
+    keyword_map: OnceLock<KeywordMap>,
+    /// Who competes, once it was asked for.
+    pub(super) rivals: Rivals,
 }
 
 /// Why a corpus cannot be served.
@@ -96,6 +101,8 @@ impl Snapshot {
             with_mentions: OnceLock::new(),
             stats: OnceLock::new(),
             knowledge: OnceLock::new(),
+            keyword_map: OnceLock::new(),
+            rivals: Rivals::default(),
             policy,
             catalog,
             searcher,
@@ -145,6 +152,11 @@ impl Snapshot {
     /// What suggestions need to know of the corpus, gathered when somebody asks for one first.
     pub(super) fn knowledge(&self) -> &Knowledge {
         self.knowledge.get_or_init(|| Knowledge::gather(&self.catalog, &self.policy))
+    }
+
+    /// The keyword map, made when somebody asks for it first.
+    pub(super) fn keyword_map(&self) -> &KeywordMap {
+        self.keyword_map.get_or_init(|| keyword_map(&self.catalog))
     }
 
     /// What neighbourhoods are looked up in.

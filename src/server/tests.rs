@@ -2,6 +2,7 @@
 
 mod answers;
 mod refusals;
+mod rivals;
 
 use std::sync::Arc;
 

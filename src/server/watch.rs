@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::app::App;
 use super::log::milliseconds;
@@ -16,6 +17,11 @@ use super::snapshot::Snapshot;
 
 /// How long the corpus must be still before it is read again: saving a file is several events, a checkout thousands.
 const STILL: Duration = Duration::from_millis(300);
+
+/// How far making a new state stands back, from 0 to 19. Not at the very end: with other work on the machine it must still
+/// be done some time.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 15;
 
 /// Reads the corpus again. The error is told in the log, and the old state stays.
 pub type Load = Box<dyn Fn() -> Result<Snapshot, String> + Send>;
@@ -38,8 +44,8 @@ pub(super) type Watching = Debouncer<RecommendedWatcher, RecommendedCache>;
 pub(super) fn watch(watch: &Watch, load: Load, app: &Arc<App>) -> notify::Result<Watching> {
     let (ask, asked) = sync_channel::<()>(1);
     let reloading = Arc::clone(app);
-    let reload_all = move || asked.iter().for_each(|()| reload(&load, &reloading));
-    std::thread::Builder::new().name("reload".to_owned()).spawn(reload_all)?;
+    // The threads go on for as long as anybody may ask.
+    background()?.spawn(move || asked.iter().for_each(|()| reload(&load, &reloading)));
     let paths = Paths::new(watch);
     let mut debouncer = new_debouncer(STILL, None, handler(paths.clone(), ask))?;
     for folder in &paths.folders {
@@ -53,6 +59,22 @@ pub(super) fn watch(watch: &Watch, load: Load, app: &Arc<App>) -> notify::Result
         }
     }
     Ok(debouncer)
+}
+
+/// The threads that make new states: half as many as there are cores, and behind those that answer requests wherever both
+/// want the same core. A request that waits is noticed, a state that comes a moment later is not.
+fn background() -> notify::Result<ThreadPool> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let pool = ThreadPoolBuilder::new().num_threads(cores.div_ceil(2)).thread_name(|number| format!("reload-{number}"));
+    let pool = pool.start_handler(|_| step_back()).build();
+    pool.map_err(|error| notify::Error::generic(&error.to_string()))
+}
+
+/// Lowers the priority of the current thread, and of those that it starts.
+fn step_back() {
+    // Elsewhere this would be the priority of the whole process.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::setpriority_process(None, NICE);
 }
 
 fn handler(paths: Paths, ask: SyncSender<()>) -> impl FnMut(DebounceEventResult) + Send + 'static {

@@ -1,17 +1,45 @@
-//! The same work for every item, in parallel, with a workspace that lasts.
+//! The same work for every item, in parallel, with workspaces that last.
+
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 /// Chunks that each thread gets, so that none waits long for another.
 const CHUNKS_A_THREAD: usize = 8;
 
-/// `of` every item, in order. Each chunk of items shares one workspace: what is learned of words is learned a few times, not
-/// once for every few items, as happens when work is split as finely as it can be.
-pub fn each<I: Sync, W: Default, O: Send>(items: &[I], of: impl Fn(&I, &mut W) -> O + Sync) -> Vec<O> {
+/// `of` every item, in order. Workspaces are handed on from chunk to chunk: what is learned of words is learned once for each
+/// thread that works at a time, not once for every few items. What `of` gives must not depend on what a workspace has seen.
+pub fn each<I: Sync, W: Default + Send, O: Send>(items: &[I], of: impl Fn(&I, &mut W) -> O + Sync) -> Vec<O> {
+    each_with(items, |_| W::default(), of).0
+}
+
+/// As [`each`], with workspaces that are made by their number, and given back in that order.
+pub fn each_with<I: Sync, W: Send, O: Send>(
+    items: &[I],
+    make: impl Fn(usize) -> W + Sync,
+    of: impl Fn(&I, &mut W) -> O + Sync,
+) -> (Vec<O>, Vec<W>) {
     let chunk = items.len().div_ceil(rayon::current_num_threads() * CHUNKS_A_THREAD).max(1);
+    // All workspaces by number; one that is in use is away.
+    let pool: Mutex<Vec<Option<W>>> = Mutex::new(Vec::new());
+    let locked = || pool.lock().unwrap_or_else(PoisonError::into_inner);
+    let take = || {
+        let mut pool = locked();
+        let free = pool.iter_mut().enumerate().find_map(|(at, place)| place.take().map(|workspace| (at, workspace)));
+        free.unwrap_or_else(|| {
+            pool.push(None);
+            (pool.len() - 1, make(pool.len() - 1))
+        })
+    };
     let chunks = items.par_chunks(chunk).flat_map_iter(|chunk| {
-        let mut workspace = W::default();
-        chunk.iter().map(|item| of(item, &mut workspace)).collect::<Vec<_>>()
+        let (at, mut workspace) = take();
+        let done: Vec<O> = chunk.iter().map(|item| of(item, &mut workspace)).collect();
+        if let Some(place) = locked().get_mut(at) {
+            *place = Some(workspace);
+        }
+        done
     });
-    chunks.collect()
+    let done = chunks.collect();
+    let pool = pool.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (done, pool.into_iter().flatten().collect())
 }

@@ -5,9 +5,8 @@
 //! documents, not its square. What the cut-off lists propose is then measured exactly.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::{Term, Vector, Vectors};
+use super::{TermId, Vector, Vectors};
 
 /// Documents kept for each term.
 const LONGEST: usize = 192;
@@ -27,7 +26,8 @@ pub struct Weighed {
 /// Inverted lists, heaviest document first.
 #[derive(Debug, Default)]
 pub struct Nearest {
-    ranges: FxHashMap<Term, (u32, u32)>,
+    /// Where the list of each term starts; one more than there are terms.
+    starts: Vec<u32>,
     postings: Vec<Weighed>,
 }
 
@@ -36,6 +36,8 @@ pub struct Nearest {
 pub struct Scratch {
     sums: Vec<f32>,
     touched: Vec<u32>,
+    /// The weight of each term of the query, 0 between queries.
+    query: Vec<f32>,
 }
 
 impl Scratch {
@@ -66,49 +68,71 @@ impl Scratch {
     }
 }
 
+/// The heaviest first, equal ones by number.
+fn heavier(a: &Weighed, b: &Weighed) -> std::cmp::Ordering {
+    b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document))
+}
+
 /// Keeps the `most` greatest, sorted, equal ones by number.
-pub(super) fn keep_greatest(found: &mut Vec<Weighed>, most: usize) {
-    let order = |a: &Weighed, b: &Weighed| b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document));
+pub fn keep_greatest(found: &mut Vec<Weighed>, most: usize) {
     if found.len() > most {
-        found.select_nth_unstable_by(most, order);
+        found.select_nth_unstable_by(most, heavier);
         found.truncate(most);
     }
-    found.sort_unstable_by(order);
+    found.sort_unstable_by(heavier);
 }
 
 impl Nearest {
-    /// Turns vectors into lists. n log n in the number of weights.
-    pub fn build(vectors: &Vectors) -> Self {
-        let mut all: Vec<(Term, Weighed)> = (0..vectors.len() as u32)
-            .into_par_iter()
-            .flat_map_iter(|document| {
-                let weights = vectors.get(document as usize).0.iter();
-                weights.map(move |&(term, weight)| (term, Weighed { document, weight }))
-            })
-            .collect();
-        all.par_sort_unstable_by(|a, b| {
-            let heavier = b.1.weight.total_cmp(&a.1.weight);
-            a.0.cmp(&b.0).then(heavier).then(a.1.document.cmp(&b.1.document))
-        });
-        let mut lists = Self::default();
-        for run in all.chunk_by(|a, b| a.0 == b.0) {
-            let start = lists.postings.len() as u32;
-            lists.postings.extend(run.iter().take(LONGEST).map(|(_, posting)| *posting));
-            lists.ranges.insert(run[0].0, (start, lists.postings.len() as u32));
+    /// Turns vectors into lists, of `terms` terms. Linear in the number of weights.
+    pub fn build(vectors: &Vectors, terms: usize) -> Self {
+        let mut ends = vec![0_usize; terms + 1];
+        let all =
+            || (0..vectors.len()).flat_map(|document| vectors.get(document).0.iter().map(move |at| (document, at)));
+        for (_, (term, _)) in all() {
+            ends[term.index() + 1] += 1;
         }
-        lists.postings.shrink_to_fit();
-        lists
+        (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+        let mut postings = vec![Weighed { document: 0, weight: 0.0 }; ends.last().copied().unwrap_or(0)];
+        // What is the start of each list now is its end when all are filled.
+        for (document, &(term, weight)) in all() {
+            let at = &mut ends[term.index()];
+            postings[*at] = Weighed { document: document as u32, weight };
+            *at += 1;
+        }
+        let mut lists: Vec<&mut [Weighed]> = Vec::with_capacity(terms);
+        let (mut rest, mut start) = (postings.as_mut_slice(), 0);
+        for &end in ends.iter().take(terms) {
+            let (list, others) = rest.split_at_mut(end - start);
+            lists.push(list);
+            (rest, start) = (others, end);
+        }
+        lists.par_iter_mut().for_each(|list| {
+            if list.len() > LONGEST {
+                list.select_nth_unstable_by(LONGEST, heavier);
+            }
+            let kept = list.len().min(LONGEST);
+            list[..kept].sort_unstable_by(heavier);
+        });
+        let kept = |list: &&mut [Weighed]| list.len().min(LONGEST);
+        let mut nearest = Self { starts: vec![0], postings: Vec::with_capacity(lists.iter().map(kept).sum()) };
+        for list in lists {
+            nearest.postings.extend(list.iter().take(LONGEST));
+            nearest.starts.push(nearest.postings.len() as u32);
+        }
+        nearest
     }
 
     /// The documents that a term weighs most in, heaviest first.
-    pub fn of_term(&self, term: Term) -> &[Weighed] {
-        let range = self.ranges.get(&term).map(|&(start, end)| start as usize..end as usize);
-        range.and_then(|range| self.postings.get(range)).unwrap_or(&[])
+    pub fn of_term(&self, term: TermId) -> &[Weighed] {
+        match self.starts.get(term.index()..).and_then(|starts| starts.get(..2)) {
+            Some(&[start, end]) => self.postings.get(start as usize..end as usize).unwrap_or(&[]),
+            _ => &[],
+        }
     }
 
     /// The `most` documents nearest to `query` with their cosines, nearest first.
     pub fn to(&self, query: Vector<'_>, vectors: &Vectors, most: usize, scratch: &mut Scratch) -> Vec<Weighed> {
-        let mut terms: Vec<(Term, f32)> = query.0.to_vec();
+        let mut terms: Vec<(TermId, f32)> = query.0.to_vec();
         if terms.len() > MOST_QUERIED {
             terms.select_nth_unstable_by(MOST_QUERIED, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             terms.truncate(MOST_QUERIED);
@@ -119,9 +143,15 @@ impl Nearest {
             }
         }
         let mut found = scratch.take(most.saturating_add(most / 4));
+        // The query stands in an array of all terms, so each cosine is one pass over the document alone.
+        let weights = &mut scratch.query;
+        weights.resize(weights.len().max(self.starts.len()), 0.0);
+        query.0.iter().for_each(|(term, weight)| weights[term.index()] = *weight);
         for near in &mut found {
-            near.weight = query.cosine(vectors.get(near.document as usize));
+            let document = vectors.get(near.document as usize).0;
+            near.weight = document.iter().fold(0.0, |sum, (term, weight)| sum + weight * weights[term.index()]);
         }
+        query.0.iter().for_each(|(term, _)| weights[term.index()] = 0.0);
         keep_greatest(&mut found, most);
         found
     }

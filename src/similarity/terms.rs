@@ -17,24 +17,24 @@ const MOST: usize = 1 << 18;
 /// Cuts text into terms. Keeps what it learned of words, so one is used for many texts; each thread has its own.
 #[derive(Clone, Default)]
 pub struct Terms {
-    languages: FxHashMap<Language, Memory>,
+    languages: FxHashMap<Language, Memory<Term>>,
 }
 
 /// What was learned of the words of one language.
 #[derive(Clone)]
-struct Memory {
+pub(super) struct Memory<V> {
     stems: Stems,
-    /// Terms by the hash of the word as it is written: most words are met again, and then cost no more than their hash.
-    known: FxHashMap<u64, Term>,
+    /// What stands for a word, by the hash of the word as it is written: most words are met again, and then cost no more than
+    /// their hash.
+    known: FxHashMap<u64, V>,
 }
 
 impl Terms {
     /// Calls `each` for every word of `text`, in order, with its term.
     pub fn each<'t>(&mut self, text: &'t str, language: Language, mut each: impl FnMut(Term, Word<'t>)) {
-        let fresh = || Memory { stems: Stems::new(language), known: FxHashMap::default() };
-        let memory = self.languages.entry(language).or_insert_with(fresh);
+        let memory = self.languages.entry(language).or_insert_with(|| Memory::new(language));
         for word in words(text) {
-            each(memory.term(word.text), word);
+            each(memory.get(word.text, |term| term), word);
         }
     }
 
@@ -46,19 +46,25 @@ impl Terms {
     }
 }
 
-impl Memory {
-    /// The stem, else the folded word: numbers and names are the same term in all languages.
-    fn term(&mut self, word: &str) -> Term {
+impl<V: Copy> Memory<V> {
+    /// An empty one.
+    pub(super) fn new(language: Language) -> Self {
+        Self { stems: Stems::new(language), known: FxHashMap::default() }
+    }
+
+    /// What stands for `word`. `of` makes it of a term that was not met yet, or was forgotten: the stem, else the folded word:
+    /// numbers and names are the same term in all languages.
+    pub(super) fn get(&mut self, word: &str, of: impl FnOnce(Term) -> V) -> V {
         let hash = xxh3_64(word.as_bytes());
-        if let Some(term) = self.known.get(&hash) {
-            return *term;
+        if let Some(value) = self.known.get(&hash) {
+            return *value;
         }
         if self.known.len() >= MOST {
             self.known.clear();
         }
         let forms = self.stems.forms(word);
-        let term = Term(xxh3_64(forms.stem.as_deref().unwrap_or(&forms.folded).as_bytes()));
-        self.known.insert(hash, term);
-        term
+        let value = of(Term(xxh3_64(forms.stem.as_deref().unwrap_or(&forms.folded).as_bytes())));
+        self.known.insert(hash, value);
+        value
     }
 }

@@ -5,9 +5,8 @@
 //! bring no two documents together.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::Term;
+use super::TermId;
 
 /// Terms kept of each document, the weightiest ones: what follows adds a few hundredths to a cosine.
 const MOST_TERMS: usize = 112;
@@ -19,30 +18,41 @@ const MUCH_LONGER: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Rarity {
     documents: u32,
-    frequencies: FxHashMap<Term, u32>,
+    frequencies: Vec<u32>,
+    /// The inverse document frequencies, which are asked for far more often than there are terms.
+    idfs: Vec<f32>,
 }
 
 impl Rarity {
-    /// Counts over documents that are given as their terms, each once.
-    pub fn count<'d>(documents: impl IntoIterator<Item = &'d [(Term, u16)]>) -> Self {
-        let mut rarity = Self::default();
-        for document in documents {
-            rarity.documents += 1;
-            for (term, _) in document {
-                *rarity.frequencies.entry(*term).or_default() += 1;
+    /// Counts over documents that are given as their terms, each once. Those without any are not counted. There are `terms` terms.
+    pub fn count(documents: &[Vec<(TermId, u16)>], terms: usize) -> Self {
+        let count = |documents: &[Vec<(TermId, u16)>]| {
+            let mut frequencies = vec![0; terms];
+            for (term, _) in documents.iter().flatten() {
+                frequencies[term.index()] += 1;
             }
+            frequencies
+        };
+        let share = documents.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts: Vec<Vec<u32>> = documents.par_chunks(share).map(count).collect();
+        let mut frequencies = vec![0; terms];
+        for part in parts {
+            frequencies.iter_mut().zip(part).for_each(|(all, some)| *all += some);
         }
+        let documents = documents.iter().filter(|document| !document.is_empty()).count() as u32;
+        let mut rarity = Self { documents, frequencies, idfs: Vec::new() };
+        rarity.idfs = rarity.frequencies.iter().map(|&frequency| rarity.idf_of(frequency)).collect();
         rarity
     }
 
     /// How many documents have the term; 0 for one that none has.
-    pub fn frequency(&self, term: Term) -> u32 {
-        self.frequencies.get(&term).copied().unwrap_or(0)
+    pub fn frequency(&self, term: TermId) -> u32 {
+        self.frequencies.get(term.index()).copied().unwrap_or(0)
     }
 
     /// Inverse document frequency, `ln(N / df)`: 0 for a term of all documents; unknown terms count as those of one document.
-    pub fn idf(&self, term: Term) -> f32 {
-        self.idf_of(self.frequency(term))
+    pub fn idf(&self, term: TermId) -> f32 {
+        self.idfs.get(term.index()).copied().unwrap_or_else(|| self.idf_of(0))
     }
 
     /// Inverse document frequency of what a single document has, which is the greatest; 1 at least.
@@ -58,14 +68,14 @@ impl Rarity {
 
 /// One document: terms in ascending order with their weights. The squares of all weights sum up to 1, or there are none.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Vector<'v>(pub &'v [(Term, f32)]);
+pub struct Vector<'v>(pub &'v [(TermId, f32)]);
 
 impl Vector<'_> {
     /// Cosine with another, 0 to 1. Linear in both lengths, or in the shorter one times the logarithm of a much longer one.
     pub fn cosine(self, other: Vector<'_>) -> f32 {
         let (short, long) = if self.0.len() <= other.0.len() { (self.0, other.0) } else { (other.0, self.0) };
         if short.len() * MUCH_LONGER < long.len() {
-            let weight = |term: Term| long.binary_search_by(|entry| entry.0.cmp(&term)).ok().map(|at| long[at].1);
+            let weight = |term: TermId| long.binary_search_by(|entry| entry.0.cmp(&term)).ok().map(|at| long[at].1);
             return short.iter().filter_map(|(term, own)| Some(own * weight(*term)?)).sum();
         }
         let (mut a, mut b, mut sum) = (0, 0, 0.0);
@@ -83,13 +93,13 @@ impl Vector<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct Vectors {
     starts: Vec<u32>,
-    weights: Vec<(Term, f32)>,
+    weights: Vec<(TermId, f32)>,
 }
 
 impl Vectors {
     /// Weighs the terms of documents that are given as terms, each once in ascending order, with how often they occur.
-    pub fn weigh(documents: &[Vec<(Term, u16)>], rarity: &Rarity) -> Self {
-        let weighed: Vec<Vec<(Term, f32)>> = documents.par_iter().map(|document| weigh(document, rarity)).collect();
+    pub fn weigh(documents: &[Vec<(TermId, u16)>], rarity: &Rarity) -> Self {
+        let weighed: Vec<Vec<(TermId, f32)>> = documents.par_iter().map(|document| weigh(document, rarity)).collect();
         let mut vectors = Self { starts: vec![0], weights: Vec::with_capacity(weighed.iter().map(Vec::len).sum()) };
         for document in weighed {
             vectors.weights.extend_from_slice(&document);
@@ -117,15 +127,15 @@ impl Vectors {
     }
 }
 
-fn weigh(document: &[(Term, u16)], rarity: &Rarity) -> Vec<(Term, f32)> {
+fn weigh(document: &[(TermId, u16)], rarity: &Rarity) -> Vec<(TermId, f32)> {
     let shared = document.iter().filter(|(term, _)| rarity.frequency(*term) > 1);
-    let weight = |count: u16| 1.0 + f32::from(count.max(1)).ln();
-    let mut weights: Vec<(Term, f32)> = shared
+    let weight = |count: u16| if count > 1 { 1.0 + f32::from(count).ln() } else { 1.0 };
+    let mut weights: Vec<(TermId, f32)> = shared
         .map(|&(term, count)| (term, weight(count) * rarity.idf(term)))
         .filter(|(_, weight)| *weight > 0.0)
         .collect();
     if weights.len() > MOST_TERMS {
-        weights.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        weights.select_nth_unstable_by(MOST_TERMS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         weights.truncate(MOST_TERMS);
         weights.sort_unstable_by_key(|(term, _)| *term);
     }
@@ -142,13 +152,13 @@ mod tests {
 
     #[test]
     fn what_all_say_weighs_nothing() {
-        let term = |n: u64| Term(n);
+        let term = TermId;
         let documents = vec![
             vec![(term(1), 3), (term(2), 1), (term(3), 1)],
             vec![(term(1), 1), (term(2), 2)],
             vec![(term(1), 9), (term(3), 1)],
         ];
-        let rarity = Rarity::count(documents.iter().map(Vec::as_slice));
+        let rarity = Rarity::count(&documents, 4);
         let vectors = Vectors::weigh(&documents, &rarity);
         let cosine = |a: usize, b: usize| vectors.get(a).cosine(vectors.get(b));
         assert!((cosine(0, 0) - 1.0).abs() < 1e-6);

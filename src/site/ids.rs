@@ -7,7 +7,7 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Site;
-use crate::corpus::{ALT, Article, Heading};
+use crate::corpus::{ALT, Article, CODE, Heading};
 use crate::text::slug;
 
 /// A generator's way of making ids.
@@ -33,6 +33,10 @@ pub(super) enum IdStyle {
     GoldmarkAscii,
     /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
+    /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
+    Slug,
+    /// The text with `_` for blanks (Zola's `safe` anchors), repeated ones as Hugo has them.
+    Underscored,
     /// kramdown with its GFM parser (Jekyll): as GitHub's, typographic dashes dropped.
     KramdownGfm,
     /// Python-Markdown (MkDocs): `setup`, `setup_1`. Ids by hand need the extension `attr_list`.
@@ -41,7 +45,10 @@ pub(super) enum IdStyle {
         attr_list: bool,
     },
     /// The slugs of PyMdown Extensions, told apart by Python-Markdown.
-    Pymdown,
+    Pymdown {
+        /// As above.
+        attr_list: bool,
+    },
     /// mdBook: as GitHub's, typographic dashes dropped where punctuation is made smart.
     Mdbook {
         /// Whether it is.
@@ -58,57 +65,81 @@ impl Site {
             IdStyle::Any => return None,
             IdStyle::ByHand => (|_| String::new(), |_, id| id),
             IdStyle::Github | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
-            IdStyle::Docusaurus => (slug::github_whole, Taken::dashed),
-            IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Docusaurus | IdStyle::Astro { .. } => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
+            IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
+            IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
-            IdStyle::Pymdown => (slug::github, Taken::underscored),
+            IdStyle::Pymdown { .. } => (slug::github, Taken::underscored),
         };
-        let by_hand = !matches!(style, IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Astro { .. });
+        let no_attributes = matches!(
+            style,
+            IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Pymdown { attr_list: false } | IdStyle::Astro { .. }
+        );
+        let is_kramdown = matches!(style, IdStyle::Kramdown | IdStyle::KramdownGfm);
+        let is_python = matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown { .. });
+        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
+        let mut headings: Vec<&Heading> = article.headings.iter().collect();
+        if is_python || style == IdStyle::Kramdown {
+            headings.extend(&article.tight_headings);
+            headings.sort_by_key(|heading| heading.place.span.start);
+        }
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
-        if by_hand && matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown) {
-            taken.ids.extend(article.headings.iter().filter_map(|heading| heading.id.as_ref()).map(|id| id.to_string()));
+        if !no_attributes && is_python {
+            let set = headings.iter().filter(|heading| !heading.is_tag).filter_map(|heading| heading.id.as_ref());
+            taken.ids.extend(set.map(|id| id.to_string()));
         }
-        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
-        // Only Markdown is given ids.
-        let is_html = goldmark && (article.path.ends_with(".html") || article.path.ends_with(".htm"));
-        let only_markdown = matches!(style, IdStyle::Github | IdStyle::Docusaurus | IdStyle::Astro { .. });
-        let id = |heading: &Heading| match &heading.id {
-            own if heading.is_tag && only_markdown => own.as_deref().unwrap_or("").to_owned(),
-            Some(id) if by_hand => {
-                if goldmark {
-                    taken.ids.insert(id.to_string());
+        let id = |heading: &Heading| {
+            let own = if is_kramdown && !heading.is_tag { kramdown_id(heading) } else { heading.id.as_deref() };
+            match own {
+                // What is dropped with the rest of raw HTML has no id.
+                _ if heading.is_tag && (goldmark || zola) => String::new(),
+                // No generator here looks for headings in HTML.
+                own if heading.is_tag => own.unwrap_or("").to_owned(),
+                Some(id) if !no_attributes => {
+                    if goldmark || zola {
+                        taken.ids.insert(id.to_owned());
+                    }
+                    id.to_owned()
                 }
-                id.to_string()
-            }
-            Some(id) if !heading.is_tag => apart(&mut taken, make(&format!("{} {{#{id}}}", heading.text))),
-            Some(id) => id.to_string(),
-            None if is_html || (goldmark && heading.text.is_empty()) => String::new(),
-            None => {
-                let made = apart(&mut taken, make(&spoken(heading, style)));
-                match style {
-                    IdStyle::Docusaurus if heading.level == 1 => String::new(),
-                    IdStyle::Astro { cut: true } => made.strip_suffix('-').map(str::to_owned).unwrap_or(made),
-                    _ => made,
+                None if goldmark && heading.text.is_empty() => String::new(),
+                None if style == IdStyle::Docusaurus => cut(style, heading, apart(&mut taken, with_blanks(heading))),
+                _ if matches!(style, IdStyle::Astro { .. }) => {
+                    cut(style, heading, apart(&mut taken, make(&typographic(heading))))
                 }
+                _ if is_kramdown || no_attributes => cut(style, heading, apart(&mut taken, make(&with_attributes(heading)))),
+                _ => cut(style, heading, apart(&mut taken, make(&heading.text))),
             }
         };
-        Some(article.headings.iter().map(id).collect())
+        Some(headings.into_iter().map(id).collect())
     }
 }
 
-/// The text of a heading that its id is made of.
-fn spoken(heading: &Heading, style: IdStyle) -> Cow<'_, str> {
-    match (heading.raw.as_deref(), style) {
-        (Some(raw), IdStyle::Docusaurus) => raw.chars().filter(|c| *c != ALT).collect(),
-        // Alternative texts do not count: what stands between two marks.
-        (Some(raw), IdStyle::Astro { .. }) => raw.split(ALT).step_by(2).collect(),
-        _ => Cow::Borrowed(&heading.text),
-    }
+/// The id that Docusaurus makes: blanks before a comment at the end count.
+fn with_blanks(heading: &Heading) -> String {
+    let raw = heading.raw.as_deref().unwrap_or("");
+    let blanks = raw.len() - raw.trim_end_matches(' ').len();
+    slug::github(&heading.text) + &"-".repeat(blanks)
+}
+
+/// The text of a heading that Astro makes its id of: without alternative texts, with the braces behind it, and, but in
+/// code, with typographic dashes, which drop.
+fn typographic(heading: &Heading) -> String {
+    let raw = heading.raw.as_deref().unwrap_or(&heading.text);
+    let behind = heading.attributes.lines().next().unwrap_or("");
+    let spoken: String = raw.split(ALT).step_by(2).chain([if behind.is_empty() { "" } else { " " }, behind]).collect();
+    let mut in_code = true;
+    let part = |part: &str| {
+        in_code = !in_code;
+        if in_code { part.to_owned() } else { part.replace("---", "").replace("--", "") }
+    };
+    spoken.split(CODE).map(part).collect()
 }
 
 impl Site {
@@ -116,6 +147,31 @@ impl Site {
     pub fn has_template_id(&self, id: &str) -> bool {
         self.published.as_ref().is_some_and(|published| published.template_ids.contains(id))
     }
+}
+
+/// What a generator takes off an id that it has made.
+fn cut(style: IdStyle, heading: &Heading, made: String) -> String {
+    match style {
+        IdStyle::Docusaurus if heading.level == 1 => String::new(),
+        IdStyle::Astro { cut: true } => made.strip_suffix('-').map(str::to_owned).unwrap_or(made),
+        _ => made,
+    }
+}
+
+/// The id by hand of a heading as kramdown has it: `{#id}` and nothing else behind the heading, or a list of
+/// attributes on the line below.
+fn kramdown_id(heading: &Heading) -> Option<&str> {
+    let (behind, below) = heading.attributes.split_once('\n').unwrap_or((&heading.attributes, ""));
+    let below = below.strip_prefix("{:").and_then(|list| list.strip_suffix('}'));
+    let of_list = below.and_then(|list| list.split_whitespace().find_map(|word| word.strip_prefix('#')));
+    let of_heading = behind.strip_prefix("{#").and_then(|id| id.strip_suffix('}')).filter(|id| !id.contains(' '));
+    of_list.or(of_heading)
+}
+
+/// The text of a heading with the braces behind it, which are text to some.
+fn with_attributes(heading: &Heading) -> Cow<'_, str> {
+    let behind = heading.attributes.lines().next().unwrap_or("");
+    if behind.is_empty() { Cow::Borrowed(&heading.text) } else { Cow::Owned(format!("{} {behind}", heading.text)) }
 }
 
 /// The ids that an article has so far.

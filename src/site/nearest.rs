@@ -22,6 +22,16 @@ pub(super) struct SlugIndex {
     keys: Vec<String>,
     /// Hash of a token and an article whose slug has it, sorted.
     tokens: Vec<(u64, ArticleId)>,
+    /// Where the tokens begin that share their first bits: a search among thousands reads too much memory.
+    starts: Vec<u32>,
+}
+
+/// How many first bits of a token tell where to look for it.
+const BITS: u32 = 14;
+
+/// The first bits of a token.
+fn first_bits(token: u64) -> usize {
+    (token >> (64 - BITS)) as usize
 }
 
 impl SlugIndex {
@@ -32,7 +42,12 @@ impl SlugIndex {
         };
         let mut tokens: Vec<_> = keys.par_iter().enumerate().flat_map_iter(of_key).collect();
         tokens.par_sort_unstable();
-        Self { keys, tokens }
+        let mut starts = Vec::with_capacity((1 << BITS) + 1);
+        for (at, (token, _)) in tokens.iter().enumerate() {
+            starts.resize(starts.len().max(first_bits(*token) + 1), at as u32);
+        }
+        starts.resize((1 << BITS) + 1, tokens.len() as u32);
+        Self { keys, tokens, starts }
     }
 
     /// The article whose URL is nearest to `key`, among those that `may` be meant, if one is near enough.
@@ -44,8 +59,7 @@ impl SlugIndex {
         }
         let mut candidates: Vec<ArticleId> = Vec::new();
         for token in tokens(slug) {
-            let start = self.tokens.partition_point(|(known, _)| *known < token);
-            let list = self.tokens.iter().skip(start).take_while(|(known, _)| *known == token).take(LONGEST_LIST + 1);
+            let list = self.having(token).take(LONGEST_LIST + 1);
             let before = candidates.len();
             candidates.extend(list.map(|(_, id)| id));
             if candidates.len() - before > LONGEST_LIST {
@@ -55,13 +69,24 @@ impl SlugIndex {
         candidates.sort_unstable();
         candidates.dedup();
         let most = (slug.chars().count() / 6).clamp(1, 4);
-        let scored = candidates.into_iter().filter(|id| may(*id)).filter_map(|id| {
+        let scored = candidates.into_iter().filter_map(|id| {
             let other = self.keys.get(id.index())?;
-            let distance = distance_within(slug, bare_slug(last(other)), most)?;
+            let distance = distance_within(slug, bare_slug(last(other)), most).filter(|_| may(id))?;
             let whole = strsim::osa_distance(&key, other);
             Some((distance, parent(other) != parent(&key), whole, id))
         });
         scored.min().map(|(_, _, _, id)| id)
+    }
+}
+
+impl SlugIndex {
+    /// The articles whose slugs have this token.
+    fn having(&self, token: u64) -> impl Iterator<Item = (u64, ArticleId)> + '_ {
+        let bits = first_bits(token);
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        let bucket = self.tokens.get(bound(bits)..bound(bits + 1)).unwrap_or(&[]);
+        let start = bucket.partition_point(|(known, _)| *known < token);
+        bucket.iter().skip(start).take_while(move |(known, _)| *known == token).copied()
     }
 }
 

@@ -140,7 +140,6 @@ fn tokens(url: &str) -> impl Iterator<Item = &str> {
     url.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or(""))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,7 +147,8 @@ mod tests {
 
     #[test]
     fn patterns_are_filled() {
-        let metadata = Metadata { date: Some("2026-03-04".into()), title: Some("Tea & Milk".into()), ..Metadata::default() };
+        let metadata =
+            Metadata { date: Some("2026-03-04".into()), title: Some("Tea & Milk".into()), ..Metadata::default() };
         let article = Article { path: "posts/2025-01-31-tea.md".into(), metadata, ..Article::default() };
         assert_eq!(fill("/blog/{year}/{month}/{slug}/", &article).as_deref(), Some("/blog/2026/03/tea/"));
         assert_eq!(fill("{dir}/{stem}.html", &article).as_deref(), Some("/posts/2025-01-31-tea.html"));
@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn the_longest_glob_holds_and_mistakes_are_told() {
-        let patterns = [("posts/**".to_owned(), "/p/{slug}/".to_owned()), ("posts/news/*".to_owned(), "/n/{slug}/".to_owned())];
+        let patterns =
+            [("posts/**".to_owned(), "/p/{slug}/".to_owned()), ("posts/news/*".to_owned(), "/n/{slug}/".to_owned())];
         let permalinks = Permalinks::new(Path::new("/c"), &patterns.into()).unwrap();
         let url = |path: &str| permalinks.url(&Article { path: path.into(), ..Article::default() });
         assert_eq!(url("posts/news/a.md").as_deref(), Some("/n/a/"));

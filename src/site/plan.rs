@@ -60,8 +60,12 @@ pub(super) struct Page {
     pub(super) also: Vec<String>,
     /// Why it is not published.
     pub(super) unpublished: Option<&'static str>,
+    /// Whether it is published even if it says that it is a draft.
+    pub(super) although_draft: bool,
     /// The part of the site that it belongs to, in [`Plan::parts`].
     pub(super) part: u16,
+    /// The URL path of one that is not published, where a redirect leads elsewhere.
+    pub(super) redirect: Option<String>,
     /// How links call it that name articles, not URLs.
     pub(super) name: Option<Name>,
     /// Folders of names that names in its own links are seen from, in the order of trying.
@@ -109,6 +113,8 @@ pub(super) enum Files {
     Never,
     /// Those with the extension of an article.
     Articles,
+    /// Those that are exactly the path of a file, of whatever sort; the others are URLs.
+    Exact,
     /// Any relative link, tried as a file first and as a URL then.
     Any,
 }
@@ -140,6 +146,10 @@ pub(super) struct Reading {
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
+    /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.
+    pub(super) slash_is_dead: bool,
+    /// Whether relative links that lead out of the content folders may be written anew by code of the site.
+    pub(super) outside_is_unknown: bool,
     /// Whether links that begin with a slash are always below the base path.
     pub(super) base_is_below: bool,
     /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
@@ -151,6 +161,8 @@ pub(super) struct Reading {
     pub(super) html_is_url: bool,
     /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
     pub(super) bare_reaches_html: bool,
+    /// Whether `/x/` does, too, as on Netlify.
+    pub(super) slash_reaches_html: bool,
     /// What hrefs mean that the generator gives a meaning of their own.
     pub(super) form: Option<for<'h> fn(&'h str) -> Form<'h>>,
 }
@@ -164,6 +176,10 @@ pub(super) enum Form<'h> {
     Url(Cow<'h, str>),
     /// This URL, which may be made by something else than the generator.
     Elsewhere(Cow<'h, str>),
+    /// This URL path, counted from where the site is served.
+    Below(Cow<'h, str>),
+    /// The post of this name, with its date and perhaps the folder that its `_posts` lies in or that lies in `_posts`.
+    Post(Cow<'h, str>),
     /// The file at this path below a content folder, fragment included.
     Content(Cow<'h, str>),
     /// The article of this [`Name`], seen from the article's own name or from the content folder, or the only one whose
@@ -206,6 +222,9 @@ impl Sources<'_> {
 
 /// Why most files of a repository are no pages.
 pub(super) const OUTSIDE: &str = "outside the folders that the site is made of";
+
+/// Why a file is no page that is served as it is.
+pub(super) const COPIED: &str = "copied as it is, not rendered";
 
 /// Why a draft is no page.
 pub(super) const DRAFT: &str = "a draft";

@@ -3,10 +3,12 @@
 mod astro;
 mod docusaurus;
 mod hugo;
+mod jekyll;
 mod mdbook;
 mod mkdocs;
 pub(super) mod plain;
 mod script;
+mod zola;
 
 use std::path::Path;
 
@@ -26,7 +28,7 @@ struct Generator {
 }
 
 /// All of them; where a folder could be a project of several, the first one wins.
-const GENERATORS: [Generator; 5] = [
+const GENERATORS: [Generator; 7] = [
     Generator { preset: Preset::Astro, name: "Astro", detect: astro::detect, plan: astro::plan },
     Generator {
         preset: Preset::Docusaurus,
@@ -36,7 +38,9 @@ const GENERATORS: [Generator; 5] = [
     },
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },
+    Generator { preset: Preset::Jekyll, name: "Jekyll", detect: jekyll::detect, plan: jekyll::plan },
     Generator { preset: Preset::Mkdocs, name: "MkDocs", detect: mkdocs::detect, plan: mkdocs::plan },
+    Generator { preset: Preset::Zola, name: "Zola", detect: zola::detect, plan: zola::plan },
 ];
 
 /// A plan, and by what it was made.
@@ -52,12 +56,7 @@ pub(super) struct Planned {
 
 /// The plan for the corpus at `root`: by the preset that the settings name, else by the generator whose configuration is
 /// found. `None`: no generator is known to make this site.
-pub(super) fn plan(
-    articles: &[Article],
-    assets: &[Box<str>],
-    root: &Path,
-    settings: &SiteSettings,
-) -> Option<Planned> {
+pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, settings: &SiteSettings) -> Option<Planned> {
     // Mounts say where folders are served, so nobody has to find out.
     let said = settings.preset == Preset::Auto && !settings.mounts.is_empty();
     if settings.preset == Preset::Plain || said {
@@ -72,7 +71,13 @@ pub(super) fn plan(
             let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             if let Some(plan) = plan {
-                return Some(Planned { plan, project: project.clone(), preset: generator.preset, name: generator.name, reason });
+                return Some(Planned {
+                    plan,
+                    project: project.clone(),
+                    preset: generator.preset,
+                    name: generator.name,
+                    reason,
+                });
             }
         }
     }

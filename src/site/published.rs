@@ -6,6 +6,7 @@
 //! corpus does not hold that part of the site or a program makes it.
 
 mod names;
+mod posts;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +14,7 @@ use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
 use super::map::path_key;
-use super::plan::{Files, Form, Names, Page, Part, Plan, Reading};
+use super::plan::{COPIED, Files, Form, Names, Page, Part, Plan, Reading};
 use super::project::Folder;
 use super::presets::Planned;
 use super::resolve::is_asset_name;
@@ -51,13 +52,15 @@ impl Published {
         let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
+        let file_folders = files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect());
+        let served = Served::new(&pages, &generated, files, &reading);
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
             preset,
             by_path,
             called: names::Called::new(&pages, names),
-            file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
-            served: Served::new(&pages, &generated, files, reading.bare_reaches_html),
+            file_folders,
+            served,
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
             whole: reading.content.iter().all(super::project::Folder::is_whole),
@@ -71,6 +74,16 @@ impl Published {
     /// Why an article is no page of the site.
     pub(super) fn unpublished(&self, id: ArticleId) -> Option<&'static str> {
         self.pages.get(id.index())?.unpublished
+    }
+
+    /// Whether all that the site is made of is here, and no part of it is made by a program.
+    pub(super) fn tells_all(&self) -> bool {
+        self.whole && self.file_folders.is_none() && self.open.is_empty()
+    }
+
+    /// Whether the plan says that some files are not here.
+    pub(super) fn is_in_part(&self) -> bool {
+        self.file_folders.is_some()
     }
 
     /// The published article at exactly this path of the corpus.
@@ -149,6 +162,8 @@ impl Site {
                 target => target,
             },
             Form::Content(path) => self.content_file(published, &published.reading.content, &path, scratch),
+            Form::Below(path) => self.served(published, &decode(path_of(&path)), scratch),
+            Form::Post(name) => self.post(published, &name),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
@@ -242,7 +257,7 @@ impl Site {
     }
 
     /// What answers to the URL `path`, below the base path.
-    fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
+    pub(super) fn served(&self, published: &Published, path: &str, scratch: &mut String) -> Target {
         join_url(scratch, "", path);
         let joined = scratch.len();
         if path.ends_with('/') && joined > 0 {
@@ -268,7 +283,7 @@ impl Site {
         let as_file = match published.reading.files {
             Files::Never => false,
             Files::Articles => names_article,
-            Files::Any => true,
+            Files::Exact | Files::Any => true,
         };
         if as_file && join(scratch, self.folder(from), &path) {
             match self.file(published, scratch).filter(|target| published.knows(from, *target)) {
@@ -286,13 +301,33 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        self.seen_from_page(published, from, &path, scratch)
+        match self.seen_from_page(published, from, &path, scratch) {
+            Target::Dead if published.reading.outside_is_unknown && self.leads_out(published, from, &path, scratch) => {
+                Target::Unchecked(Unchecked::Program)
+            }
+            target => target,
+        }
+    }
+
+    /// Whether the path of a file leads out of the content folder that the article lies in.
+    fn leads_out(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> bool {
+        let Some(folder) = published.content(from).first() else { return false };
+        !join(scratch, self.folder(from), path) || folder.path(scratch).is_none()
     }
 
     /// A relative URL as a browser reads it.
     fn seen_from_page(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> Target {
         if path.is_empty() {
             return Target::Article(from);
+        }
+        if let Some(base) = self.base_path.as_deref().filter(|_| !join(scratch, folder_of(self.url(from)), path)) {
+            // It leads out of the base path, where another site may be; unless the writer took it for the root.
+            join_url(scratch, &format!("{}/{}", base.trim_start_matches('/'), folder_of(self.url(from))), path);
+            let outside = std::mem::take(scratch);
+            return match self.served(published, &outside, scratch) {
+                Target::Dead | Target::Unchecked(_) => Target::Unchecked(Unchecked::OutsideCorpus),
+                _ => Target::Dead,
+            };
         }
         join_url(scratch, folder_of(self.url(from)), path);
         let joined = std::mem::take(scratch);
@@ -314,8 +349,11 @@ impl Site {
             bare.then(|| self.map.source(key(path))).flatten()
         });
         if let Some(id) = article {
-            let there = published.unpublished(id).is_none();
-            return Some(if there { Target::Article(id) } else { Target::Dead });
+            return Some(match published.unpublished(id) {
+                None => Target::Article(id),
+                Some(COPIED) => Target::Asset,
+                Some(_) => Target::Dead,
+            });
         }
         self.map.has_asset(path).then_some(Target::Asset)
     }

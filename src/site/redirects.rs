@@ -63,7 +63,8 @@ impl Redirects {
             if let Some(text) = text_of(&folder.join("_redirects")) {
                 self.add_lines(&text);
             }
-            if let Some(table) = text_of(&folder.join("netlify.toml")).and_then(|text| text.parse::<toml::Table>().ok()) {
+            if let Some(table) = text_of(&folder.join("netlify.toml")).and_then(|text| text.parse::<toml::Table>().ok())
+            {
                 self.add_netlify(&table);
             }
             let vercel = text_of(&folder.join("vercel.json"));
@@ -192,7 +193,8 @@ impl Site {
             Href::Relative(path) => path_of(path),
             _ => return None,
         };
-        let folder = if path.starts_with('/') || path.is_empty() { "" } else { super::published::folder_of(self.url(from)) };
+        let folder =
+            if path.starts_with('/') || path.is_empty() { "" } else { super::published::folder_of(self.url(from)) };
         if !join(&mut scratch, folder, &decode(path)) {
             return None;
         }

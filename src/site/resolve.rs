@@ -86,7 +86,10 @@ impl Site {
     /// What the URL of a page means where redirects end.
     pub(super) fn at_url(&self, url: &str, scratch: &mut String) -> Target {
         match (classify(url), &self.published) {
-            (Href::Root(path) | Href::Web { path, .. }, Some(published)) => self.site_path(published, path, scratch),
+            // Redirects are written with the base path or without it.
+            (Href::Root(path) | Href::Web { path, .. }, Some(published)) => {
+                self.served(published, &decode(self.below_base(path_of(path))), scratch)
+            }
             (Href::Root(path) | Href::Web { path, .. }, None) => self.root_relative(path, scratch),
             _ => Target::External,
         }

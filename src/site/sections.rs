@@ -28,11 +28,15 @@ impl Site {
             return;
         }
         let sections = self.sections(&missing);
+        let in_part = self.published.as_ref().is_some_and(super::published::Published::is_in_part);
         let at_root = |key: &str| !key.is_empty() && !key.contains('/');
         let served = self.map.urls.par_iter().filter(|url| at_root(url.trim_matches('/'))).count();
-        let holds_root = missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
+        let told = self.published.as_ref().is_some_and(super::published::Published::tells_all);
+        let holds_root = told || missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
         let judge = |key: &String| {
-            let elsewhere = sections.contains(&**key) || (!holds_root && at_root(key));
+            let elsewhere = sections.contains(&**key)
+                || (in_part && sections.contains(parent(key)))
+                || (!holds_root && at_root(key));
             let target = match elsewhere {
                 true => Some(Target::Unchecked(Unchecked::OutsideCorpus)),
                 // In a folder that the corpus holds, all is dead already.
@@ -81,15 +85,28 @@ impl Site {
 
     /// Folders that hold no article, but into which enough links to different `missing` pages lead.
     fn sections<'k>(&self, missing: &'k FxHashSet<String>) -> FxHashSet<&'k str> {
+        let in_part = self.published.as_ref().is_some_and(super::published::Published::is_in_part);
         let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
         for key in missing {
             let mut folder = parent(key);
+            if in_part && !folder.is_empty() {
+                *counts.entry(folder).or_default() += 1;
+                folder = parent(folder);
+            }
             while !folder.is_empty() && !self.map.holds_url(folder) {
                 *counts.entry(folder).or_default() += 1;
                 folder = parent(folder);
             }
         }
-        counts.into_iter().filter(|(_, pages)| *pages >= ENOUGH).map(|(folder, _)| folder).collect()
+        let enough = counts.into_iter().filter(|(_, pages)| *pages >= ENOUGH);
+        // Where not all is here, one that holds articles may still be made elsewhere for the most part.
+        let elsewhere = |folder: &str, pages: usize| !self.map.holds_url(folder) || pages > self.served_in(folder);
+        enough.filter(|(folder, pages)| elsewhere(folder, *pages)).map(|(folder, _)| folder).collect()
+    }
+
+    /// How many articles are served right in a folder.
+    fn served_in(&self, folder: &str) -> usize {
+        self.map.urls.iter().filter(|url| parent(url.trim_matches('/')) == folder).count()
     }
 
     /// Whether an article is served at nearly this path: but for a letter or two, or for a date.

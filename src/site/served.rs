@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::ArticleId;
 
 use super::Target;
-use super::plan::Page;
+use super::plan::{Page, Reading};
 use super::url_path::{compose, decode, path_of};
 
 /// Exact URL paths, without the slash before them.
@@ -22,11 +22,18 @@ pub(super) struct Served {
     files: FxHashSet<Box<str>>,
     /// Whether `/x` reaches `/x.html`.
     bare_reaches_html: bool,
+    /// Whether `/x/` does, too.
+    slash_reaches_html: bool,
+    /// Whether `/x/` does not reach `/x`.
+    slash_is_dead: bool,
 }
 
 impl Served {
-    pub(super) fn new(pages: &[Page], generated: &[String], files: FxHashSet<Box<str>>, bare_reaches_html: bool) -> Self {
-        let mut served = Self { pages: FxHashMap::default(), files, bare_reaches_html };
+    pub(super) fn new(pages: &[Page], generated: &[String], files: FxHashSet<Box<str>>, reading: &Reading) -> Self {
+        let (bare_reaches_html, slash_reaches_html) = (reading.bare_reaches_html, reading.slash_reaches_html);
+        let slash_is_dead = reading.slash_is_dead;
+        let pages_by_url = FxHashMap::default();
+        let mut served = Self { pages: pages_by_url, files, bare_reaches_html, slash_reaches_html, slash_is_dead };
         let ids = || (0..).map(ArticleId);
         // A page's own URL goes before what else leads to it, and that before pages without a source.
         for (page, id) in pages.iter().zip(ids()) {
@@ -58,14 +65,19 @@ impl Served {
         }
         if let Some(bare) = path.strip_suffix('/') {
             // `/docs/x` is served from a folder by some, and then answers with its slash, too.
-            let bare = (!bare.ends_with(".html")).then(|| self.pages.get(bare)).flatten();
-            return bare.map(|page| page.map_or(Target::Generated, Target::Article)).or_else(|| in_folder(path));
+            let bare = (!bare.ends_with(".html") && !self.slash_is_dead).then(|| self.pages.get(bare)).flatten();
+            let page = |page: &Option<ArticleId>| page.map_or(Target::Generated, Target::Article);
+            let html =
+                || self.slash_reaches_html.then(|| exact(&format!("{}.html", path.trim_end_matches('/')))).flatten();
+            return bare.map(page).or_else(|| in_folder(path)).or_else(html);
         }
         let folder = format!("{path}/");
         if let Some(found) = exact(&folder).or_else(|| in_folder(&folder)) {
             return Some(found);
         }
-        if let Some(folder) = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+        if let Some(folder) =
+            path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        {
             return exact(folder);
         }
         if let Some(bare) = path.strip_suffix(".html") {
@@ -89,7 +101,8 @@ mod tests {
     fn forms_that_hosts_forgive_are_alive_and_others_are_not() {
         let pages = ["/", "/a/", "/b.html", "/docs/c", "/d/index.html/"].map(Page::at);
         let files = ["img/x.svg".into(), "app/index.html".into()].into_iter().collect();
-        let mut served = Served::new(&pages, &["/tags/".to_owned()], files, true);
+        let reading = Reading { bare_reaches_html: true, ..Reading::default() };
+        let mut served = Served::new(&pages, &["/tags/".to_owned()], files, &reading);
         let article = |number| Some(Target::Article(ArticleId(number)));
         for (path, expected) in [
             ("/", article(0)),
@@ -112,6 +125,8 @@ mod tests {
         ] {
             assert_eq!(served.at(path), expected, "{path}");
         }
+        served.slash_reaches_html = true;
+        assert_eq!(served.at("/b/"), article(2));
         served.bare_reaches_html = false;
         assert_eq!((served.at("/b"), served.at("/docs/c.html")), (None, None));
     }

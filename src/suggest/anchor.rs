@@ -2,19 +2,18 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::cues;
+use super::grounds::Ground;
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::names::Naming;
-use super::page::{Ground, Page, Token};
+use super::page::{Page, Token};
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
-use crate::similarity::Term;
+use crate::similarity::TermId;
 use crate::text::phrases::says_nothing;
 use crate::text::{Lines, Span};
 
@@ -70,7 +69,7 @@ impl Placing<'_> {
     /// The best place for a link to `target` that is still free, and takes it.
     pub(super) fn place(&self, target: ArticleId, given: &mut Given, lines: &Lines) -> Option<Anchor> {
         let none = Mention::default();
-        let mention = self.mentions.targets.get(&target.0).unwrap_or(&none);
+        let mention = self.mentions.target(target.0).unwrap_or(&none);
         let (tokens, span) = self.by_phrase(target, mention, given).or_else(|| self.by_topic(target, given))?;
         let block = self.page.tokens.get(tokens.start as usize)?.block;
         let source = self.page.prose.source(span)?;
@@ -87,8 +86,8 @@ impl Placing<'_> {
 
     /// The best phrase that names the target, where it may stand.
     fn by_phrase(&self, target: ArticleId, mention: &Mention, given: &Given) -> Option<(Range<u32>, Span)> {
-        let mut places: Vec<(f32, &Range<u32>)> = Vec::new();
-        for (worth, id) in &mention.phrases {
+        let mut places: Vec<(f32, Range<u32>)> = Vec::new();
+        for (worth, id) in self.mentions.named(mention) {
             let phrase = self.knowledge.ledger.phrase(*id);
             let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
             let is_short = phrase.words < 2 && (claim.naming == Naming::Heading || !self.is_rare(phrase.holding));
@@ -96,17 +95,18 @@ impl Placing<'_> {
             if phrase.is_owned_by_another(claim) || is_common || (is_short && self.is_strict()) {
                 continue;
             }
-            let found = self.mentions.phrases.get(id).map_or(&[][..], |found| &found.places);
-            for (place, clear) in found.iter().filter(|(_, clear)| *clear || !self.is_strict()) {
-                if self.is_strict() && claim.naming > Naming::Keyword && self.has_loose_end(place) {
+            let found = self.mentions.places_of(*id).iter();
+            for place in found.filter(|place| place.is_clear || !self.is_strict()) {
+                let tokens = place.tokens();
+                if self.is_strict() && claim.naming > Naming::Keyword && self.has_loose_end(&tokens) {
                     continue;
                 }
-                let fit = cues::fit(self.page, place, self.title(target));
-                places.push((worth * fit * if *clear { 1.0 } else { WITHIN_ANOTHER }, place));
+                let fit = cues::fit(self.page, &tokens, self.title(target));
+                places.push((worth * fit * if place.is_clear { 1.0 } else { WITHIN_ANOTHER }, tokens));
             }
         }
         places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
-        places.into_iter().find_map(|(_, place)| self.allowed(place, given).map(|span| (place.clone(), span)))
+        places.into_iter().find_map(|(_, place)| self.allowed(&place, given).map(|span| (place, span)))
     }
 
     fn title(&self, target: ArticleId) -> &str {
@@ -125,7 +125,7 @@ impl Placing<'_> {
     }
 
     /// Whether a window holds enough of a topic and little else.
-    fn reads_well(&self, window: &Window, topic: &[(Term, f32)]) -> bool {
+    fn reads_well(&self, window: &Window, topic: &[(TermId, f32)]) -> bool {
         let tokens = self.page.tokens.get(window.tokens.start as usize..window.tokens.end as usize).unwrap_or(&[]);
         let is_in = |token: &&Token| topic.binary_search_by(|entry| entry.0.cmp(&token.term)).is_ok();
         let words = tokens.len();
@@ -211,8 +211,8 @@ impl Placing<'_> {
     /// Whether words are what the page itself is about: a link with them would give its own topic away.
     fn is_own(&self, words: &[Token]) -> bool {
         let topic = self.knowledge.topic(self.source);
-        let is_in = |term: Term| topic.binary_search_by(|own| own.0.cmp(&term)).is_ok();
-        let idf = |term: Term| self.knowledge.rarity.idf(term);
+        let is_in = |term: TermId| topic.binary_search_by(|own| own.0.cmp(&term)).is_ok();
+        let idf = |term: TermId| self.knowledge.rarity.idf(term);
         let all: f32 = words.iter().map(|word| idf(word.term)).sum();
         let own: f32 = words.iter().filter(|word| is_in(word.term)).map(|word| idf(word.term)).sum();
         let whole: f32 = topic.iter().map(|(_, idf)| idf).sum();
@@ -244,11 +244,7 @@ impl Placing<'_> {
 
     /// The sentences of a block that a span touches.
     fn sentences(&self, block: u32, span: Span) -> impl Iterator<Item = Span> {
-        let block = self.page.prose.blocks.get(block as usize).map_or(Span::default(), |block| block.span);
-        let text = block.slice(&self.page.prose.text).unwrap_or("");
-        let start = block.start as usize;
-        let bounds = text.split_sentence_bound_indices();
-        let all = bounds.map(move |(at, sentence)| Span::new(start + at, start + at + sentence.len()));
+        let all = self.page.sentences_of(block).iter().copied();
         all.filter(move |sentence| sentence.start < span.end && sentence.end > span.start)
     }
 

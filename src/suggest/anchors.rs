@@ -4,25 +4,18 @@ use super::ledger::is_target;
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, LinkKind};
 use crate::decisions::Policy;
-use crate::similarity::each;
-use crate::similarity::{Term, Terms};
+use crate::similarity::{Cut, TermId};
 use crate::site::Target;
 use crate::text::phrases::says_nothing;
 
 /// Longer texts of links are sentences, not names.
 const MOST_ANCHOR_WORDS: usize = 10;
 
-/// The texts of one article's links to others as terms, each once a target, in order.
-pub(super) type Anchors = Vec<(ArticleId, Vec<Term>)>;
+/// The texts of one article's links to others as terms.
+pub(super) type Anchors = Vec<(ArticleId, Vec<TermId>)>;
 
-/// The anchors of all articles that links are suggested to. Those that say nothing, and accepted links, are left out.
-pub(super) fn of_all(catalog: &Catalog, policy: &Policy) -> Vec<Anchors> {
-    let ids: Vec<ArticleId> = catalog.ids().filter(|&id| is_target(catalog, id)).collect();
-    each(&ids, |id, terms| anchors_of(catalog, policy, *id, terms))
-}
-
-/// The texts of an article's links to others, each once a target.
-fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut Terms) -> Anchors {
+/// The anchors of an article that links to others are suggested in. Those that say nothing, and accepted links, are left out.
+pub(super) fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut impl Cut) -> Anchors {
     let language = catalog.article(id).language();
     let mut anchors = Vec::new();
     for (link, target) in catalog.links(id) {
@@ -38,7 +31,5 @@ fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, terms: &mut Ter
             anchors.push((to, phrase));
         }
     }
-    anchors.sort_unstable();
-    anchors.dedup();
     anchors
 }

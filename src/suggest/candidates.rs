@@ -8,7 +8,7 @@ use super::neighbours::{votes, walk};
 use super::page::Page;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::similarity::{Scratch, Weighed};
+use crate::similarity::{Scratch, Weighed, keep_greatest};
 
 /// Candidates that each signal may bring.
 const MOST_EACH: usize = 48;
@@ -78,9 +78,8 @@ impl Candidates {
         let walked = walk(graph, source, MOST_EACH, scratch);
         let covered = covered(page, knowledge, scratch);
         let by = |weight: fn(&super::mentions::Mention) -> f32| {
-            let mut list = ranked(mentions.targets.iter().map(|(target, mention)| (*target, weight(mention))));
-            list.truncate(MOST_EACH * 2);
-            list
+            let weighed = mentions.targets().map(|(target, mention)| (target, weight(mention)));
+            ranked(weighed, MOST_EACH * 2)
         };
         let named = by(|mention| mention.share * (0.3 + mention.rarity));
         let linked = by(|mention| mention.anchor + 0.3 * mention.name + 0.05 * mention.share * mention.rarity);
@@ -130,15 +129,14 @@ fn covered(page: &Page, knowledge: &Knowledge, scratch: &mut Scratch) -> Vec<Wei
         let all: f32 = knowledge.topic(ArticleId(at.document)).iter().map(|(_, idf)| idf).sum();
         (at.document, at.weight * at.weight / all.max(1.0))
     };
-    let mut found = ranked(scratch.take(MOST_EACH * 4).into_iter().map(share));
-    found.truncate(MOST_EACH);
-    found
+    ranked(scratch.take(MOST_EACH * 4).into_iter().map(share), MOST_EACH)
 }
 
-fn ranked(weighed: impl Iterator<Item = (u32, f32)>) -> Vec<Weighed> {
+/// The `most` with the greatest weights, greatest first.
+fn ranked(weighed: impl Iterator<Item = (u32, f32)>, most: usize) -> Vec<Weighed> {
     let kept = weighed.filter(|(_, weight)| *weight > 0.0);
     let mut list: Vec<Weighed> = kept.map(|(document, weight)| Weighed { document, weight }).collect();
-    list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document)));
+    keep_greatest(&mut list, most);
     list
 }
 

@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::knowledge::Topic;
 use super::ledger::is_target;
-use super::prints::{Print, tool_terms};
+use super::prints::Print;
 use crate::catalog::Catalog;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
-use crate::similarity::Terms;
+use crate::similarity::{TermId, Vocabulary};
 use crate::text::language::Language;
 
 /// What is known of one article as a candidate.
@@ -29,10 +29,15 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// The facts of all articles.
-    pub(super) fn of_all(catalog: &Catalog, graph: &LinkGraph, topics: &[Topic]) -> Vec<Self> {
+    /// The facts of all articles, from their topics and the terms of the names of their tools.
+    pub(super) fn of_all(
+        catalog: &Catalog,
+        graph: &LinkGraph,
+        topics: &[Topic],
+        tools: &[Vec<TermId>],
+        vocabulary: &Vocabulary,
+    ) -> Vec<Self> {
         let mut locales: FxHashMap<String, u32> = FxHashMap::default();
-        let mut terms = Terms::default();
         let mut facts = |id: ArticleId| {
             let article = catalog.article(id);
             let locale = article.metadata.lang.as_deref().map_or(0, |lang| {
@@ -45,7 +50,7 @@ impl Facts {
                 is_target: is_target(catalog, id),
                 is_folder_page: article.is_folder_page(),
                 language: article.language(),
-                apart_from_tools: apart_from_tools(article, topics.get(id.index()), &mut terms),
+                apart_from_tools: apart_from_tools(topics.get(id.index()), tools.get(id.index()), vocabulary),
                 locale,
                 linked,
                 listed: inbound.len() as u32 - linked,
@@ -69,10 +74,10 @@ impl Facts {
 }
 
 /// A hash of an article's topic without the names of its tools.
-fn apart_from_tools(article: &Article, topic: Option<&Topic>, terms: &mut Terms) -> u64 {
-    let tools = tool_terms(article, terms);
+fn apart_from_tools(topic: Option<&Topic>, tools: Option<&Vec<TermId>>, vocabulary: &Vocabulary) -> u64 {
+    let Some(tools) = tools.filter(|tools| !tools.is_empty()) else { return 0 };
     let rest = topic.into_iter().flatten().map(|(term, _)| *term).filter(|term| !tools.contains(term));
-    let mut print = Print::new(&[]);
-    rest.for_each(|term| print.push(term, ""));
-    if tools.is_empty() { 0 } else { print.finish().unwrap_or(0) }
+    let mut print = Print::default();
+    rest.for_each(|term| print.push(vocabulary.term(term), "", false));
+    print.finish().unwrap_or(0)
 }

@@ -7,7 +7,7 @@ use super::knowledge::Topic;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
-use crate::similarity::{Rarity, Term};
+use crate::similarity::{Rarity, TermId};
 
 /// Words of links that are kept for each article, those that most links use.
 const MOST_WORDS: usize = 6;
@@ -79,7 +79,7 @@ impl Habits {
     ) -> Self {
         let mut folders = Counts::new(catalog.articles.iter().map(|article| article.folder()));
         let mut by_upper = Counts::new(catalog.articles.iter().map(|article| broad(article.folder())));
-        let mut words: Vec<FxHashMap<Term, u32>> = vec![FxHashMap::default(); topics.len()];
+        let mut words: Vec<FxHashMap<TermId, u32>> = vec![FxHashMap::default(); topics.len()];
         for (target, anchor) in anchors.iter().flatten() {
             for term in anchor {
                 *words[target.index()].entry(*term).or_default() += 1;
@@ -96,7 +96,7 @@ impl Habits {
     }
 
     /// What an article is called, in title and links.
-    pub(super) fn vocabulary(&self, id: ArticleId) -> &[(Term, f32)] {
+    pub(super) fn vocabulary(&self, id: ArticleId) -> &[(TermId, f32)] {
         self.vocabularies.get(id.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -112,12 +112,12 @@ impl Habits {
 }
 
 /// A topic with the words that most links use; one that a single link uses counts half.
-fn vocabulary(topic: &Topic, words: FxHashMap<Term, u32>, rarity: &Rarity) -> Topic {
-    let is_new = |term: &Term| !topic.iter().any(|(known, _)| known == term);
-    let mut words: Vec<(Term, u32)> = words.into_iter().filter(|(term, _)| is_new(term)).collect();
+fn vocabulary(topic: &Topic, words: FxHashMap<TermId, u32>, rarity: &Rarity) -> Topic {
+    let is_new = |term: &TermId| !topic.iter().any(|(known, _)| known == term);
+    let mut words: Vec<(TermId, u32)> = words.into_iter().filter(|(term, _)| is_new(term)).collect();
     words.sort_unstable_by_key(|(term, count)| (std::cmp::Reverse(*count), *term));
     words.truncate(MOST_WORDS);
-    let weight = |(term, count): (Term, u32)| (term, rarity.idf(term) * if count > 1 { 1.0 } else { 0.5 });
+    let weight = |(term, count): (TermId, u32)| (term, rarity.idf(term) * if count > 1 { 1.0 } else { 0.5 });
     let mut all: Topic = words.into_iter().map(weight).chain(topic.iter().copied()).collect();
     all.sort_unstable_by_key(|(term, _)| *term);
     all

@@ -1,6 +1,5 @@
 //! One article judged as the source of links: all candidates with their scores, and what it takes to place them.
 
-use super::accepted::accepted;
 use super::candidates::{Candidates, Wanted};
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
@@ -54,13 +53,13 @@ pub(super) fn judge(
     // Where anything goes, boilerplate is text like any other.
     let nothing = Boilerplate::default();
     let closed = if options.placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
-    let page = Page::read(article, &text, closed, &accepted(catalog, &options.policy, id), &mut workspace.terms);
+    let page = knowledge.page(catalog, &options.policy, id, &text, closed, workspace);
     let mentions = Mentions::of(&page, knowledge);
     let wanted = Wanted { most: options.most(), is_wanted };
     let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &wanted, &mut workspace.scratch);
     let none = Mention::default();
     let judge = |&target: &ArticleId| {
-        let mention = mentions.targets.get(&target.0).unwrap_or(&none);
+        let mention = mentions.target(target.0).unwrap_or(&none);
         let signals = signals(catalog, knowledge, id, &page, &candidates, mention, target);
         let log_odds = log_odds(&signals);
         Judged { target, signals, log_odds, score: chance(log_odds + knowledge.raised) }

@@ -1,30 +1,31 @@
 //! What the whole corpus tells about each of its articles, gathered once and then asked for every article.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use super::Options;
-use super::accepted::graph_without;
-use super::anchors;
+use super::accepted::{accepted, graph_without};
+use super::anchors::Anchors;
 use super::calibration::calibrate;
 use super::facts::Facts;
-use super::gist::Gist;
 use super::habits::Habits;
-use super::ledger::{Ledger, is_target};
-use super::names::topic_of;
+use super::layout::Layout;
+use super::ledger::Ledger;
+use super::names::Names;
+use super::page::Page;
+use super::reading::{Reading, read_all};
+use super::script::{Script, Tally};
+use super::{Options, Workspace};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::decisions::Policy;
 use crate::graph::LinkGraph;
-use crate::similarity::each;
-use crate::similarity::{Nearest, Rarity, Term, Terms, Vectors};
+use crate::similarity::{Lookup, Nearest, Rarity, TermId, Vectors, Vocabulary, each};
 
 /// A term in more topics than this brings up no article by itself.
 const MOST_TOPICS: usize = 96;
 
 /// Terms with their rarity, in the order of terms.
-pub(super) type Topic = Vec<(Term, f32)>;
+pub(super) type Topic = Vec<(TermId, f32)>;
 
 /// Everything that suggestions need to know of the corpus. It takes one reading of all articles; time and memory grow with the
 /// size of the corpus.
@@ -34,6 +35,7 @@ pub struct Knowledge {
     graph: Option<LinkGraph>,
     /// What is added to the log-odds of every suggestion.
     pub(super) raised: f32,
+    vocabulary: Vocabulary,
     pub(super) boilerplate: Boilerplate,
     pub(super) rarity: Rarity,
     pub(super) vectors: Vectors,
@@ -44,44 +46,82 @@ pub struct Knowledge {
     /// The terms of each article's title, keyword and slug.
     topics: Vec<Topic>,
     /// Articles by the terms of their topics.
-    topic_lists: FxHashMap<Term, Vec<u32>>,
+    topic_lists: Vec<Vec<u32>>,
+    /// What is left of reading the articles, unless it was forgotten: as long as it is there, they need not be parsed again.
+    texts: Vec<Option<(Script, Layout)>>,
 }
 
 impl Knowledge {
     /// Reads all live articles. Links that `policy` knows as accepted are left out of account.
     pub fn gather(catalog: &Catalog, policy: &Policy) -> Self {
+        let mut knowledge = Self::gather_for_all(catalog, policy);
+        knowledge.texts = Vec::new();
+        knowledge
+    }
+
+    /// As [`Knowledge::gather`], and keeps what it takes to judge all articles without parsing them again, under the same policy:
+    /// about as much memory as the corpus has bytes.
+    pub fn gather_for_all(catalog: &Catalog, policy: &Policy) -> Self {
         let graph = graph_without(catalog, policy);
         let links = graph.as_ref().unwrap_or_else(|| catalog.graph());
-        let gists = Gist::read_all(catalog, policy);
-        let boilerplate = Gist::boilerplate(&gists);
-        let counts: Vec<Vec<(Term, u16)>> = gists.par_iter().map(|gist| gist.counts(&boilerplate)).collect();
-        let rarity = Rarity::count(counts.iter().map(Vec::as_slice).filter(|counts| !counts.is_empty()));
+        let (mut readings, vocabulary) = read_all(catalog, policy);
+        let terms = vocabulary.len();
+        let boilerplate = Script::boilerplate(readings.par_iter().map(|reading| reading.script.as_ref()));
+        let counts = each(&readings, |reading, tally: &mut Tally| match &reading.script {
+            Some(script) => script.counts(&reading.title, &boilerplate, tally),
+            None => Vec::new(),
+        });
+        let rarity = Rarity::count(&counts, terms);
         let vectors = Vectors::weigh(&counts, &rarity);
         drop(counts);
-        let nearest = Nearest::build(&vectors);
-        let anchors = anchors::of_all(catalog, policy);
-        let ledger = Ledger::build(catalog, &anchors, &gists, &boilerplate);
-        drop(gists);
-        let topics = topics(catalog, &rarity);
-        let topic_lists = lists(&topics);
-        let habits = Habits::learn(catalog, &anchors, links, &topics, &rarity);
-        let facts = Facts::of_all(catalog, links, &topics);
+        let names: Vec<Names> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.names)).collect();
+        let anchors: Vec<Anchors> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.anchors)).collect();
+        let none = Script::default();
+        let scripts: Vec<&Script> = readings.iter().map(|reading| reading.script.as_ref().unwrap_or(&none)).collect();
+        let ledger = Ledger::build(&names, &anchors, &scripts, &boilerplate, terms);
+        drop(names);
+        let topics = topics(&readings, &rarity);
+        let tools: Vec<Vec<TermId>> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.tools)).collect();
         let mut knowledge = Self {
             raised: 0.0,
+            nearest: Nearest::build(&vectors, terms),
+            habits: Habits::learn(catalog, &anchors, links, &topics, &rarity),
+            facts: Facts::of_all(catalog, links, &topics, &tools, &vocabulary),
+            topic_lists: lists(&topics, terms),
+            texts: readings.into_iter().map(|reading| reading.script.zip(reading.layout)).collect(),
             graph,
-            facts,
+            vocabulary,
             boilerplate,
             rarity,
             vectors,
-            nearest,
             ledger,
-            habits,
             topics,
-            topic_lists,
         };
         let options = Options::new(&catalog.settings.suggest, policy.clone());
         knowledge.raised = calibrate(catalog, &knowledge, &options);
         knowledge
+    }
+
+    /// An article whose file holds `text` as a page; blocks that are `closed` take no links.
+    pub(super) fn page(
+        &self,
+        catalog: &Catalog,
+        policy: &Policy,
+        id: ArticleId,
+        text: &str,
+        closed: &Boilerplate,
+        workspace: &mut Workspace,
+    ) -> Page {
+        if let Some((script, layout)) = self.texts.get(id.index()).and_then(Option::as_ref)
+            && let Some(prose) = layout.prose(text)
+        {
+            return Page::of(script, prose, layout.places(), closed);
+        }
+        let accepted = accepted(catalog, policy, id);
+        let mut lookup = Lookup { terms: &mut workspace.terms, vocabulary: &self.vocabulary };
+        let buffers = &mut workspace.buffers;
+        let (script, prose) = Script::read(catalog.article(id), text, &accepted, &mut lookup, buffers);
+        Page::of(&script, prose, buffers.places.iter().copied(), closed)
     }
 
     /// The links that suggestions go by.
@@ -104,35 +144,30 @@ impl Knowledge {
     }
 
     /// The articles with this term in their topic; none for a term that too many have.
-    pub(super) fn with_topic(&self, term: Term) -> &[u32] {
-        self.topic_lists.get(&term).map_or(&[], Vec::as_slice)
+    pub(super) fn with_topic(&self, term: TermId) -> &[u32] {
+        self.topic_lists.get(term.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The terms of an article's topic with their rarity.
-    pub(super) fn topic(&self, id: ArticleId) -> &[(Term, f32)] {
+    pub(super) fn topic(&self, id: ArticleId) -> &[(TermId, f32)] {
         self.topics.get(id.index()).map_or(&[], Vec::as_slice)
     }
 }
 
-fn topics(catalog: &Catalog, rarity: &Rarity) -> Vec<Topic> {
-    let ids: Vec<ArticleId> = catalog.ids().collect();
-    let topic = |&id: &ArticleId, terms: &mut Terms| -> Topic {
-        let topic = if is_target(catalog, id) { topic_of(catalog, id, terms) } else { Vec::new() };
-        topic.into_iter().map(|term| (term, rarity.idf(term))).collect()
-    };
-    each(&ids, topic)
+fn topics(readings: &[Reading], rarity: &Rarity) -> Vec<Topic> {
+    let topic = |reading: &Reading| reading.topic.iter().map(|&term| (term, rarity.idf(term))).collect();
+    readings.iter().map(topic).collect()
 }
 
-fn lists(topics: &[Topic]) -> FxHashMap<Term, Vec<u32>> {
-    let mut lists: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
+fn lists(topics: &[Topic], terms: usize) -> Vec<Vec<u32>> {
+    let mut lists = vec![Vec::new(); terms];
     for (article, topic) in topics.iter().enumerate() {
         for (term, _) in topic {
-            let list = lists.entry(*term).or_default();
-            if list.len() <= MOST_TOPICS {
+            if let Some(list) = lists.get_mut(term.index()).filter(|list| list.len() <= MOST_TOPICS) {
                 list.push(article as u32);
             }
         }
     }
-    lists.retain(|_, list| list.len() <= MOST_TOPICS);
+    lists.iter_mut().filter(|list| list.len() > MOST_TOPICS).for_each(|list| *list = Vec::new());
     lists
 }

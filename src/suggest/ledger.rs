@@ -4,16 +4,18 @@
 //! (keyphraseness, Mihalcea and Csomai, "Wikify!", CIKM 2007), and how many of those links lead to this target (commonness,
 //! Milne and Witten, "Learning to link with Wikipedia", CIKM 2008).
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::anchors::Anchors;
-use super::gist::Gist;
-use super::names::{Naming, names_of};
+use super::names::{Names, Naming};
+use super::script::Script;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
-use crate::similarity::{Term, each};
+use crate::similarity::TermId;
 
 /// A phrase claimed by more articles than this names none of them.
 const MOST_CLAIMS: usize = 16;
@@ -32,6 +34,10 @@ pub(super) struct Claim {
     pub(super) naming: Naming,
     /// In how many articles it is the text of a link to this one.
     pub(super) links: u32,
+    /// The share that it has in the phrase as a name, 0 to 1: one over the number of articles that it names as well or better.
+    pub(super) share: f32,
+    /// The share of the phrase's links that lead to its target, 0 to 1.
+    pub(super) commonness: f32,
 }
 
 /// A phrase and who claims it.
@@ -53,25 +59,26 @@ impl Phrase {
         self.linked as f32 / (self.holding.max(self.linked) as f32 + 2.0)
     }
 
-    /// The share of its links that lead to the target of this claim, 0 to 1.
-    pub(super) fn commonness(&self, claim: &Claim) -> f32 {
-        let links: u32 = self.claims.iter().map(|claim| claim.links).sum();
-        if links == 0 { 0.0 } else { claim.links as f32 / links as f32 }
-    }
-
-    /// The share that a claim has in the phrase as a name: one over the number of articles that it names as well or better.
-    pub(super) fn share(&self, claim: &Claim) -> f32 {
-        1.0 / self.sharing(claim.naming).max(1) as f32
-    }
-
     /// Whether it is more than the text of a heading.
     pub(super) fn is_name(&self) -> bool {
         self.claims.iter().any(|claim| claim.naming != Naming::Heading)
     }
 
-    /// Among how many articles a name by this or a better naming is shared.
-    fn sharing(&self, naming: Naming) -> usize {
-        self.claims.iter().filter(|claim| claim.naming <= naming).count()
+    /// Orders the claims and works out what they are worth.
+    fn settle(&mut self) {
+        let claims = &mut self.claims;
+        if claims.len() > MOST_CLAIMS {
+            claims.retain(|claim| claim.links > 0 || claim.naming <= Naming::ShortTitle);
+        }
+        claims.sort_by_key(|claim| (claim.naming, std::cmp::Reverse(claim.links), claim.target));
+        claims.truncate(MOST_CLAIMS);
+        let links: u32 = claims.iter().map(|claim| claim.links).sum();
+        for at in 0..claims.len() {
+            let sharing = claims.iter().filter(|other| other.naming <= claims[at].naming).count();
+            let claim = &mut claims[at];
+            claim.share = 1.0 / sharing.max(1) as f32;
+            claim.commonness = if links == 0 { 0.0 } else { claim.links as f32 / links as f32 };
+        }
     }
 
     /// Whether another article has the better right to it: it is that one's name while this one's is lesser, or most links go there.
@@ -88,27 +95,47 @@ impl Phrase {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) phrases: Vec<Phrase>,
-    steps: FxHashMap<(u32, Term), u32>,
-    /// The phrase that ends at each node of the tree; the root is node 0.
-    ends: Vec<Option<PhraseId>>,
-    /// By phrase, articles where it stands, in path order.
-    holders: Vec<Vec<u32>>,
+    nodes: Vec<Node>,
+    steps: FxHashMap<(u32, TermId), u32>,
+    /// The steps from the root by term, 0 for none: most words begin no phrase.
+    first_steps: Vec<u32>,
+    /// By article, the phrases that stand in it, in order.
+    held: Vec<Vec<PhraseId>>,
+    /// By phrase, articles where it stands, in path order: worked out for who asks for one target's sources.
+    holders: OnceLock<Vec<Vec<u32>>>,
     /// By target, the phrases that it claims.
     claimed: Vec<Vec<PhraseId>>,
 }
 
-/// What an article is called, in how many ways.
-type Names = Vec<(Naming, Vec<Term>)>;
+/// A node of the tree of terms; the root is node 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    /// The phrase that ends here.
+    end: Option<PhraseId>,
+    /// Which terms lead on, by the low bits of their numbers: most words do not, and need not be looked for.
+    onward: u64,
+}
+
+impl Node {
+    fn bit(term: TermId) -> u64 {
+        1 << (term.0 % u64::BITS)
+    }
+}
 
 impl Ledger {
-    /// Collects the phrases of a catalog and counts them over the gists of its articles.
-    pub(super) fn build(catalog: &Catalog, anchors: &[Anchors], gists: &[Gist], boilerplate: &Boilerplate) -> Self {
-        let mut ledger = Self { ends: vec![None], ..Self::default() };
-        let ids: Vec<ArticleId> = catalog.ids().filter(|&id| is_target(catalog, id)).collect();
-        let names: Vec<(ArticleId, Names)> = each(&ids, |id, terms| (*id, names_of(catalog, *id, terms)));
-        for (target, names) in names {
+    /// Collects the phrases of a catalog from what its articles are called and the texts of their links, and counts them in what the
+    /// articles say. There are `terms` terms.
+    pub(super) fn build(
+        names: &[Names],
+        anchors: &[Anchors],
+        scripts: &[&Script],
+        boilerplate: &Boilerplate,
+        terms: usize,
+    ) -> Self {
+        let mut ledger = Self { nodes: vec![Node::default()], ..Self::default() };
+        for (target, names) in names.iter().enumerate() {
             for (naming, terms) in names {
-                ledger.claim(&terms, target, naming, 0);
+                ledger.claim(terms, ArticleId(target as u32), *naming, 0);
             }
         }
         for anchors in anchors {
@@ -118,22 +145,24 @@ impl Ledger {
             phrases.dedup();
             phrases.iter().for_each(|phrase| ledger.phrases[*phrase as usize].linked += 1);
         }
-        ledger.settle(catalog.articles.len());
-        ledger.count(gists, boilerplate);
+        ledger.settle(names.len(), terms);
+        ledger.count(scripts, boilerplate);
         ledger
     }
 
-    fn claim(&mut self, terms: &[Term], target: ArticleId, naming: Naming, links: u32) -> PhraseId {
+    fn claim(&mut self, terms: &[TermId], target: ArticleId, naming: Naming, links: u32) -> PhraseId {
         let mut node = 0;
         for term in terms {
-            let fresh = self.ends.len() as u32;
-            node = *self.steps.entry((node, *term)).or_insert(fresh);
-            if node == fresh {
-                self.ends.push(None);
+            let fresh = self.nodes.len() as u32;
+            let next = *self.steps.entry((node, *term)).or_insert(fresh);
+            if next == fresh {
+                self.nodes[node as usize].onward |= Node::bit(*term);
+                self.nodes.push(Node::default());
             }
+            node = next;
         }
         let fresh = self.phrases.len() as PhraseId;
-        let id = *self.ends[node as usize].get_or_insert(fresh);
+        let id = *self.nodes[node as usize].end.get_or_insert(fresh);
         if id == fresh {
             self.phrases.push(Phrase { words: terms.len().min(255) as u8, ..Phrase::default() });
         }
@@ -146,68 +175,80 @@ impl Ledger {
             }
             // What so many claim is no name; the count of claims stays beyond the bound, so it is known later.
             None if full => {}
-            None => claims.push(Claim { target, naming, links }),
+            None => claims.push(Claim { target, naming, links, share: 0.0, commonness: 0.0 }),
         }
         id
     }
 
-    /// Orders the claims of each phrase and drops those of phrases that name too many articles.
-    fn settle(&mut self, articles: usize) {
+    /// Orders the claims of each phrase and drops those of phrases that name too many articles. What nobody claims any more is not
+    /// found any more.
+    fn settle(&mut self, articles: usize, terms: usize) {
+        self.phrases.par_iter_mut().for_each(Phrase::settle);
         self.claimed = vec![Vec::new(); articles];
-        for (id, phrase) in self.phrases.iter_mut().enumerate() {
-            if phrase.claims.len() > MOST_CLAIMS {
-                phrase.claims.retain(|claim| claim.links > 0 || claim.naming <= Naming::ShortTitle);
-            }
-            phrase.claims.sort_by_key(|claim| (claim.naming, std::cmp::Reverse(claim.links), claim.target));
-            phrase.claims.truncate(MOST_CLAIMS);
+        for (id, phrase) in self.phrases.iter().enumerate() {
             for claim in &phrase.claims {
                 self.claimed[claim.target.index()].push(id as PhraseId);
             }
         }
+        for node in &mut self.nodes {
+            node.end = node.end.filter(|id| !self.phrases[*id as usize].claims.is_empty());
+        }
+        self.first_steps = vec![0; terms];
+        for (&(from, term), &to) in &self.steps {
+            if let Some(first) = self.first_steps.get_mut(term.index()).filter(|_| from == 0) {
+                *first = to;
+            }
+        }
     }
 
-    fn count(&mut self, gists: &[Gist], boilerplate: &Boilerplate) {
-        let held = |gist: &Gist| {
+    fn count(&mut self, scripts: &[&Script], boilerplate: &Boilerplate) {
+        let held = |script: &&Script| {
             let mut found: Vec<PhraseId> = Vec::new();
-            for terms in gist.own_blocks(boilerplate) {
+            for terms in script.own_blocks(boilerplate) {
                 self.find(terms.iter().copied(), |phrase, _| found.push(phrase));
             }
             found.sort_unstable();
             found.dedup();
             found
         };
-        let held: Vec<Vec<PhraseId>> = gists.par_iter().map(held).collect();
-        self.holders = vec![Vec::new(); self.phrases.len()];
-        for (article, phrases) in held.iter().enumerate() {
+        let held: Vec<Vec<PhraseId>> = scripts.par_iter().map(held).collect();
+        for &phrase in held.iter().flatten() {
+            self.phrases[phrase as usize].holding += 1;
+        }
+        self.held = held;
+    }
+
+    fn all_holders(&self) -> Vec<Vec<u32>> {
+        let mut all = vec![Vec::new(); self.phrases.len()];
+        for (article, phrases) in self.held.iter().enumerate() {
             for &phrase in phrases {
-                self.phrases[phrase as usize].holding += 1;
-                let holders = &mut self.holders[phrase as usize];
+                let holders: &mut Vec<u32> = &mut all[phrase as usize];
                 if holders.len() < MOST_HOLDERS {
                     holders.push(article as u32);
                 }
             }
         }
+        all
     }
 
     /// Calls `found` for every phrase in a row of terms, with the positions of its terms.
     pub(super) fn find(
         &self,
-        terms: impl Iterator<Item = Term> + Clone,
+        terms: impl Iterator<Item = TermId> + Clone,
         mut found: impl FnMut(PhraseId, std::ops::Range<usize>),
     ) {
         let mut rest = terms;
         let mut start = 0;
-        loop {
-            let mut node = 0;
-            for (at, term) in rest.clone().enumerate() {
-                let Some(&next) = self.steps.get(&(node, term)) else { break };
-                node = next;
-                if let Some(phrase) = self.ends[node as usize] {
-                    found(phrase, start..start + at + 1);
+        while let Some(first) = rest.next() {
+            let mut node = self.first_steps.get(first.index()).copied().unwrap_or(0);
+            let (mut row, mut end) = (rest.clone(), start + 1);
+            while let Some(&Node { end: phrase, onward }) = self.nodes.get(node as usize).filter(|_| node != 0) {
+                if let Some(phrase) = phrase {
+                    found(phrase, start..end);
                 }
-            }
-            if rest.next().is_none() {
-                return;
+                let next = row.next().filter(|term| onward & Node::bit(*term) != 0);
+                node = next.and_then(|term| self.steps.get(&(node, term))).copied().unwrap_or(0);
+                end += 1;
             }
             start += 1;
         }
@@ -220,7 +261,8 @@ impl Ledger {
 
     /// Articles where a phrase stands, in path order, not all of them if there are many.
     pub(super) fn holders(&self, id: PhraseId) -> &[u32] {
-        self.holders.get(id as usize).map_or(&[], Vec::as_slice)
+        let holders = self.holders.get_or_init(|| self.all_holders());
+        holders.get(id as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases that an article claims.

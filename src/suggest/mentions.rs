@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::knowledge::Knowledge;
 use super::ledger::{Claim, Phrase, PhraseId};
 use super::names::Naming;
@@ -12,22 +10,19 @@ use super::page::Page;
 /// Places kept of each phrase.
 const MOST_PLACES: usize = 48;
 
-/// Where a phrase stands in a page.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Found {
-    /// Its first free places as ranges of tokens, in order; whether each stands outside of longer phrases.
-    pub(super) places: Vec<(Range<u32>, bool)>,
+/// A free place of a phrase in a page, as a range of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PhrasePlace {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// Whether it stands outside of longer phrases.
+    pub(super) is_clear: bool,
 }
 
-impl Found {
-    /// Its first place outside of longer phrases, else its first place.
-    fn first(&self) -> Option<u32> {
-        let clear = self.places.iter().find(|(_, clear)| *clear);
-        clear.or_else(|| self.places.first()).map(|(place, _)| place.start)
-    }
-
-    fn is_clear(&self) -> bool {
-        self.places.iter().any(|(_, clear)| *clear)
+impl PhrasePlace {
+    /// Its tokens.
+    pub(super) fn tokens(&self) -> Range<u32> {
+        self.start..self.end
     }
 }
 
@@ -50,8 +45,8 @@ pub(super) struct Mention {
     pub(super) words: u8,
     /// Its best share of any name, headings aside.
     pub(super) share: f32,
-    /// The phrases in free text, with how well each serves as an anchor, the best first.
-    pub(super) phrases: Vec<(f32, PhraseId)>,
+    /// Which of [`Mentions::named`] are its phrases.
+    named: Range<u32>,
     /// The token where the best of them stands first.
     pub(super) best_place: Option<u32>,
 }
@@ -59,65 +54,133 @@ pub(super) struct Mention {
 /// All that a page names.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
-    /// Every phrase of the ledger that stands in the page.
-    pub(super) phrases: FxHashMap<PhraseId, Found>,
-    /// What they say for each target.
-    pub(super) targets: FxHashMap<u32, Mention>,
+    /// Every phrase of the ledger that stands in the page, in order, with which of the `places` are its own.
+    phrases: Vec<(PhraseId, Range<u32>)>,
+    /// The first free places of each phrase, in order.
+    places: Vec<PhrasePlace>,
+    /// What they say for each target, in order.
+    targets: Vec<(u32, Mention)>,
+    /// The phrases in free text for each target, with how well each serves as an anchor, the best first.
+    named: Vec<(f32, PhraseId)>,
 }
 
 impl Mentions {
     /// Finds the phrases of a page in one pass over its words.
     pub(super) fn of(page: &Page, knowledge: &Knowledge) -> Self {
-        let phrases = phrases(page, knowledge);
-        let mut order: Vec<(&PhraseId, &Found)> = phrases.iter().collect();
-        order.sort_unstable_by_key(|(phrase, _)| **phrase);
-        let mut targets: FxHashMap<u32, Mention> = FxHashMap::default();
-        for (&id, found) in order {
-            let phrase = knowledge.ledger.phrase(id);
-            for claim in &phrase.claims {
-                let mention = targets.entry(claim.target.0).or_default();
-                if found.places.is_empty() {
-                    mention.taken = mention.taken.max(phrase.share(claim));
-                } else {
-                    mention.add(id, phrase, claim, found.is_clear(), knowledge);
-                }
+        let mut mentions = Self::default();
+        mentions.gather(found(page, knowledge));
+        // Which phrase speaks for which target, by claim.
+        let mut claims: Vec<(u32, u32, u32)> = Vec::new();
+        for (number, (phrase, _)) in mentions.phrases.iter().enumerate() {
+            let own = knowledge.ledger.phrase(*phrase).claims.iter().enumerate();
+            claims.extend(own.map(|(claim, of)| (of.target.0, number as u32, claim as u32)));
+        }
+        claims.sort_unstable();
+        for run in claims.chunk_by(|a, b| a.0 == b.0) {
+            let mention = mentions.mention(run, knowledge);
+            mentions.targets.push((run[0].0, mention));
+        }
+        mentions
+    }
+
+    /// Puts together what was found of each phrase.
+    fn gather(&mut self, mut found: Vec<Found>) {
+        found.sort_unstable_by_key(|one| (one.phrase, one.place.start));
+        for run in found.chunk_by(|a, b| a.phrase == b.phrase) {
+            let start = self.places.len() as u32;
+            self.places.extend(run.iter().filter(|one| one.is_free).map(|one| one.place).take(MOST_PLACES));
+            self.phrases.push((run[0].phrase, start..self.places.len() as u32));
+        }
+    }
+
+    /// What the phrases say for the target whose `claims` these are: its number, that of the phrase here, that of the claim.
+    fn mention(&mut self, claims: &[(u32, u32, u32)], knowledge: &Knowledge) -> Mention {
+        let mut mention = Mention::default();
+        let start = self.named.len();
+        for &(_, number, claim) in claims {
+            let (id, places) = &self.phrases[number as usize];
+            let phrase = knowledge.ledger.phrase(*id);
+            let claim = &phrase.claims[claim as usize];
+            let places = &self.places[places.start as usize..places.end as usize];
+            if places.is_empty() {
+                mention.taken = mention.taken.max(claim.share);
+            } else {
+                let is_clear = places.iter().any(|place| place.is_clear);
+                let worth = mention.add(phrase, claim, is_clear, knowledge.rarity.idf_of(phrase.holding));
+                self.named.push((worth, *id));
             }
         }
-        for mention in targets.values_mut() {
-            mention.phrases.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let best = mention.phrases.first().and_then(|(_, id)| phrases.get(id));
-            mention.best_place = best.and_then(Found::first);
-        }
-        Self { phrases, targets }
+        let named = &mut self.named[start..];
+        named.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let best = named.first().map(|(_, id)| *id);
+        mention.named = start as u32..self.named.len() as u32;
+        mention.best_place = best.and_then(|id| {
+            let places = self.places_of(id);
+            places.iter().find(|place| place.is_clear).or_else(|| places.first()).map(|place| place.start)
+        });
+        mention
+    }
+
+    /// What the page says for each target that it names, in order.
+    pub(super) fn targets(&self) -> impl Iterator<Item = (u32, &Mention)> {
+        self.targets.iter().map(|(target, mention)| (*target, mention))
+    }
+
+    /// What the page says for a target.
+    pub(super) fn target(&self, target: u32) -> Option<&Mention> {
+        let at = self.targets.binary_search_by_key(&target, |(target, _)| *target).ok()?;
+        self.targets.get(at).map(|(_, mention)| mention)
+    }
+
+    /// The phrases in free text that name a target, with how well each serves as an anchor, the best first.
+    pub(super) fn named(&self, mention: &Mention) -> &[(f32, PhraseId)] {
+        self.named.get(mention.named.start as usize..mention.named.end as usize).unwrap_or(&[])
+    }
+
+    /// The first free places of a phrase, in order.
+    pub(super) fn places_of(&self, phrase: PhraseId) -> &[PhrasePlace] {
+        let Ok(at) = self.phrases.binary_search_by_key(&phrase, |(phrase, _)| *phrase) else { return &[] };
+        let (_, places) = &self.phrases[at];
+        self.places.get(places.start as usize..places.end as usize).unwrap_or(&[])
+    }
+
+    /// The free places of all phrases.
+    #[cfg(test)]
+    pub(super) fn places(&self) -> &[PhrasePlace] {
+        &self.places
     }
 }
 
-fn phrases(page: &Page, knowledge: &Knowledge) -> FxHashMap<PhraseId, Found> {
-    let mut found: FxHashMap<PhraseId, Found> = FxHashMap::default();
-    let is_name = |phrase: &PhraseId| knowledge.ledger.phrase(*phrase).is_name();
+/// A phrase where it stands, in free text or not.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    phrase: PhraseId,
+    place: PhrasePlace,
+    is_free: bool,
+}
+
+fn found(page: &Page, knowledge: &Knowledge) -> Vec<Found> {
+    let ledger = &knowledge.ledger;
+    let mut found = Vec::new();
     let mut here: Vec<(PhraseId, Range<usize>)> = Vec::new();
     let mut base = 0;
     for block in page.tokens.chunk_by(|a, b| a.block == b.block) {
         here.clear();
-        knowledge.ledger.find(block.iter().map(|token| token.term), |phrase, range| here.push((phrase, range)));
+        ledger.find(block.iter().map(|token| token.term), |phrase, range| here.push((phrase, range)));
         // They come in order of their start, shorter ones first; the longest that began before tells what lies within it.
         let mut reach: Range<usize> = 0..0;
         for run in here.chunk_by(|a, b| a.1.start == b.1.start) {
+            let longest = run.iter().rev().find(|(phrase, _)| ledger.phrase(*phrase).is_name()).map(|(_, range)| range);
             for (phrase, range) in run {
-                let entry = found.entry(*phrase).or_default();
-                let is_free = block.get(range.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_free));
-                if !is_free || entry.places.len() >= MOST_PLACES {
-                    continue;
-                }
-                let begins_longer = run.iter().any(|(other, longer)| longer.end > range.end && is_name(other));
+                let begins_longer = longest.is_some_and(|longest| longest.end > range.end);
                 let within = range.end <= reach.end && reach.len() > range.len();
-                let place = (base + range.start) as u32..(base + range.end) as u32;
-                entry.places.push((place, !begins_longer && !within));
+                let (start, end) = ((base + range.start) as u32, (base + range.end) as u32);
+                let place = PhrasePlace { start, end, is_clear: !begins_longer && !within };
+                let is_free = block.get(range.clone()).is_some_and(|tokens| tokens.iter().all(|token| token.is_free));
+                found.push(Found { phrase: *phrase, place, is_free });
             }
-            if let Some((_, range)) = run.iter().rev().find(|(phrase, _)| is_name(phrase))
-                && range.end > reach.end
-            {
-                reach = range.clone();
+            if let Some(longest) = longest.filter(|longest| longest.end > reach.end) {
+                reach = longest.clone();
             }
         }
         base += block.len();
@@ -126,14 +189,14 @@ fn phrases(page: &Page, knowledge: &Knowledge) -> FxHashMap<PhraseId, Found> {
 }
 
 impl Mention {
-    fn add(&mut self, id: PhraseId, phrase: &Phrase, claim: &Claim, is_clear: bool, knowledge: &Knowledge) {
-        let (common, key, share) = (phrase.commonness(claim), phrase.keyphraseness(), phrase.share(claim));
+    /// Adds what a phrase in free text says, whose inverse document frequency is `rarity`; how well it serves as an anchor.
+    fn add(&mut self, phrase: &Phrase, claim: &Claim, is_clear: bool, rarity: f32) -> f32 {
+        let (common, key, share) = (claim.commonness, phrase.keyphraseness(), claim.share);
         match claim.naming {
             Naming::Title => self.title = self.title.max(share),
             Naming::Heading => self.heading = self.heading.max(share),
             _ => {}
         }
-        let rarity = knowledge.rarity.idf_of(phrase.holding);
         if claim.naming < Naming::Heading {
             self.rarity = self.rarity.max(rarity);
             self.words = self.words.max(phrase.words);
@@ -153,6 +216,6 @@ impl Mention {
         };
         let worth = (worth * share * (0.2 + key) + 2.0 * common * key) * (1.0 + 0.3 * f32::from(phrase.words.min(6)));
         let clear = if is_clear { 1.0 } else { 0.3 };
-        self.phrases.push((clear * worth + 0.01 * rarity, id));
+        clear * worth + 0.01 * rarity
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::corpus::{Article, ArticleId};
-use crate::similarity::{Term, Terms};
+use crate::similarity::{Cut, TermId};
 
 /// How a phrase names an article, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +27,14 @@ const MOST_WORDS: usize = 12;
 /// What parts a title into a name and what is said of it.
 const BREAKS: [&str; 6] = [": ", " | ", " - ", " – ", " — ", "? "];
 
+/// What an article is called, in how many ways.
+pub(super) type Names = Vec<(Naming, Vec<TermId>)>;
+
 /// Every name of an article with its terms, headings included, the texts of links not.
-pub(super) fn names_of(catalog: &Catalog, id: ArticleId, terms: &mut Terms) -> Vec<(Naming, Vec<Term>)> {
+pub(super) fn names_of(catalog: &Catalog, id: ArticleId, terms: &mut impl Cut) -> Names {
     let article = catalog.article(id);
     let language = article.language();
-    let mut found: Vec<(Naming, Vec<Term>)> = Vec::new();
+    let mut found = Names::new();
     let mut add = |naming: Naming, text: &str| {
         let phrase = terms.of(text, language);
         if (1..=MOST_WORDS).contains(&phrase.len()) && !found.iter().any(|(_, known)| *known == phrase) {
@@ -53,15 +56,13 @@ pub(super) fn names_of(catalog: &Catalog, id: ArticleId, terms: &mut Terms) -> V
     found
 }
 
-/// The terms that tell what an article is about, each once in the order of terms: title, keyword, slug.
-pub(super) fn topic_of(catalog: &Catalog, id: ArticleId, terms: &mut Terms) -> Vec<Term> {
+/// The terms that tell what an article is about, some of them more than once: title, keyword, slug.
+pub(super) fn topic_of(catalog: &Catalog, id: ArticleId, terms: &mut impl Cut) -> Vec<TermId> {
     let article = catalog.article(id);
     let language = article.language();
     let mut topic = terms.of(article.title(), language);
     topic.extend(terms.of(slug(article), language));
     topic.extend(article.metadata.keyword.iter().flat_map(|keyword| terms.of(keyword, language)));
-    topic.sort_unstable();
-    topic.dedup();
     topic
 }
 

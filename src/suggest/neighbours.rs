@@ -1,7 +1,5 @@
 //! What the links that are there already tell about the links that are missing.
 
-use rustc_hash::FxHashMap;
-
 use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
 use crate::similarity::{Scratch, Weighed};
@@ -48,7 +46,7 @@ pub(super) fn votes(
 
 /// Personalised PageRank by a few steps of a walk from `source` along links in both directions.
 pub(super) fn walk(graph: &LinkGraph, source: ArticleId, most: usize, scratch: &mut Scratch) -> Vec<Weighed> {
-    let mut total: FxHashMap<u32, f32> = FxHashMap::default();
+    let mut met: Vec<Weighed> = Vec::new();
     let mut front = vec![Weighed { document: source.0, weight: 1.0 }];
     for _ in 0..STEPS {
         for at in &front {
@@ -64,14 +62,8 @@ pub(super) fn walk(graph: &LinkGraph, source: ArticleId, most: usize, scratch: &
             }
         }
         front = scratch.take(MOST_WALKED);
-        for at in &front {
-            *total.entry(at.document).or_default() += at.weight;
-        }
+        met.extend_from_slice(&front);
     }
-    for (document, weight) in total {
-        if document != source.0 {
-            scratch.add(document, weight);
-        }
-    }
+    met.iter().filter(|at| at.document != source.0).for_each(|at| scratch.add(at.document, at.weight));
     scratch.take(most)
 }

@@ -1,28 +1,21 @@
 //! Fingerprints of blocks, made of their terms: what stands in many articles nearly word for word has the same.
 
-use crate::corpus::Article;
-use crate::similarity::{Term, Terms};
+use crate::similarity::Term;
 
 /// Shorter blocks are not judged: "See also" is no boilerplate.
 const SHORTEST: u32 = 5;
 
 /// Makes the fingerprint of one block, term by term. Numbers and the names of the article's own tools are alike in all articles.
-#[derive(Clone, Debug)]
-pub(super) struct Print<'t> {
-    own_tools: &'t [Term],
+#[derive(Clone, Debug, Default)]
+pub(super) struct Print {
     hash: u64,
     count: u32,
 }
 
-impl<'t> Print<'t> {
-    /// Begins a block.
-    pub(super) fn new(own_tools: &'t [Term]) -> Self {
-        Self { own_tools, hash: 0, count: 0 }
-    }
-
-    /// Goes on with a term, and the word that it stands for.
-    pub(super) fn push(&mut self, term: Term, word: &str) {
-        let value = if self.own_tools.contains(&term) {
+impl Print {
+    /// Goes on with a term, and the word that it stands for, which may be in the name of one of the article's tools.
+    pub(super) fn push(&mut self, term: Term, word: &str, is_own_tool: bool) {
+        let value = if is_own_tool {
             1
         } else if word.bytes().any(|byte| byte.is_ascii_digit()) {
             2
@@ -38,9 +31,4 @@ impl<'t> Print<'t> {
     pub(super) fn finish(&self) -> Option<u64> {
         (self.count >= SHORTEST).then_some(self.hash)
     }
-}
-
-/// The terms of the names of an article's tools.
-pub(super) fn tool_terms(article: &Article, terms: &mut Terms) -> Vec<Term> {
-    article.metadata.tools.iter().flat_map(|tool| terms.of(tool, article.language())).collect()
 }

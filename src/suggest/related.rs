@@ -7,6 +7,7 @@ use super::why::{in_common, shared_words};
 use super::{Part, Related, Workspace};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
+use crate::decisions::Policy;
 use crate::similarity::Vector;
 
 /// Candidates that content and links bring up each.
@@ -55,7 +56,7 @@ pub(super) fn related(
     found.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
     found.truncate(most);
     if let Some(text) = catalog.read_text(id) {
-        let page = Page::read(catalog.article(id), &text, &knowledge.boilerplate, &[], &mut workspace.terms);
+        let page = knowledge.page(catalog, &Policy::default(), id, &text, &knowledge.boilerplate, workspace);
         for related in &mut found {
             related.why = why(catalog, knowledge, id, &page, related.article);
         }

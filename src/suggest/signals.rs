@@ -8,7 +8,7 @@ use super::weights::{BIAS, SIGNALS, WEIGHTS};
 use super::windows::{Window, best_window};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
-use crate::similarity::{Term, Vector};
+use crate::similarity::{TermId, Vector};
 
 /// The values of the signals, in the order of [`WEIGHTS`], most of them 0 to 1.
 pub type Signals = [f32; SIGNALS];
@@ -72,7 +72,7 @@ pub(super) fn chance(log_odds: f32) -> f32 {
 }
 
 /// How much of a topic stands in free text, as a share by rarity.
-fn coverage(page: &Page, topic: &[(Term, f32)]) -> f32 {
+fn coverage(page: &Page, topic: &[(TermId, f32)]) -> f32 {
     let all: f32 = topic.iter().map(|(_, idf)| idf).sum();
     let found: f32 = topic.iter().filter(|(term, _)| page.has(*term)).map(|(_, idf)| idf).sum();
     if all > 0.0 { found / all } else { 0.0 }

@@ -3,14 +3,15 @@
 use super::calibration::calibrate;
 use super::names::{Naming, names_of, slug};
 use super::page::Page;
+use super::script::{Buffers, Script};
 use super::windows::best_window;
-use super::{Knowledge, Options, cues};
+use super::{Knowledge, Options, Workspace, cues};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::decisions::Policy;
 use crate::settings::{Placement, Settings};
-use crate::similarity::{Term, Terms};
+use crate::similarity::{Cut, Numbering, TermId};
 use crate::text::language::Language;
 
 use super::ledger::{Claim, Ledger, Phrase};
@@ -32,13 +33,18 @@ fn id(catalog: &Catalog, path: &str) -> ArticleId {
     catalog.ids().find(|&id| &*catalog.article(id).path == path).unwrap()
 }
 
-fn terms(text: &str) -> Vec<Term> {
-    Terms::default().of(text, Language::ENGLISH)
+/// A page, and the numbering of its terms.
+fn page(text: &str) -> (Page, Numbering) {
+    let (_folder, catalog) = catalog(&[("page.md", text)]);
+    let (mut numbering, mut buffers) = (Numbering::default(), Buffers::default());
+    let (script, prose) = Script::read(catalog.article(ArticleId(0)), text, &[], &mut numbering, &mut buffers);
+    (Page::of(&script, prose, buffers.places.iter().copied(), &Boilerplate::default()), numbering)
 }
 
-fn page(text: &str) -> Page {
-    let (_folder, catalog) = catalog(&[("page.md", text)]);
-    Page::read(catalog.article(ArticleId(0)), text, &Boilerplate::default(), &[], &mut Terms::default())
+/// A page of a corpus, read anew.
+fn page_in(catalog: &Catalog, knowledge: &Knowledge, text: &str) -> Page {
+    let (policy, nothing) = (Policy::default(), Boilerplate::default());
+    knowledge.page(catalog, &policy, ArticleId(0), text, &nothing, &mut Workspace::default())
 }
 
 /// Articles about tea that link to each other.
@@ -56,8 +62,9 @@ fn tea() -> (tempfile::TempDir, Catalog) {
     ])
 }
 
-fn phrase<'l>(ledger: &'l Ledger, text: &str) -> Option<&'l Phrase> {
-    let terms = terms(text);
+fn phrase<'l>(catalog: &Catalog, knowledge: &'l Knowledge, text: &str) -> Option<&'l Phrase> {
+    let ledger: &Ledger = &knowledge.ledger;
+    let terms: Vec<TermId> = page_in(catalog, knowledge, text).tokens.iter().map(|token| token.term).collect();
     let mut found = None;
     ledger.find(terms.iter().copied(), |id, range| {
         if range == (0..terms.len()) {
@@ -76,8 +83,12 @@ fn an_article_goes_by_many_names() {
     let text = "---\ntitle: 'Cold brew: a guide for summer (2026)'\nkeyword: cold brew coffee\n---\n\n\
                 # How to make cold brew\n\n## Choosing beans\n\n#### Deep down\n";
     let (_folder, catalog) = catalog(&[("posts/2026-01-31-brew-overnight.md", text)]);
-    let names = names_of(&catalog, ArticleId(0), &mut Terms::default());
-    let naming = |text: &str| names.iter().find(|(_, phrase)| *phrase == terms(text)).map(|(naming, _)| *naming);
+    let mut numbering = Numbering::default();
+    let names = names_of(&catalog, ArticleId(0), &mut numbering);
+    let mut naming = |text: &str| {
+        let terms = numbering.of(text, Language::ENGLISH);
+        names.iter().find(|(_, phrase)| *phrase == terms).map(|(naming, _)| *naming)
+    };
     for (text, expected) in [
         ("Cold brew: a guide for summer (2026)", Some(Naming::Title)),
         ("How to make cold brew", Some(Naming::Title)),
@@ -100,24 +111,24 @@ fn phrases_are_counted_in_articles() {
     let (_folder, catalog) = tea();
     let knowledge = Knowledge::gather(&catalog, &Policy::default());
     let (green, black) = (id(&catalog, "green.md"), id(&catalog, "black.md"));
-    let guide = phrase(&knowledge.ledger, "tea guide").unwrap();
+    let guide = phrase(&catalog, &knowledge, "tea guide").unwrap();
     // A link in two articles, once to both; as text in a third.
     assert_eq!((guide.linked, guide.holding, guide.words), (2, 3, 2));
     assert!((guide.keyphraseness() - 2.0 / 5.0).abs() < 1e-6);
-    assert!((guide.commonness(claim(guide, green)) - 2.0 / 3.0).abs() < 1e-6);
-    assert!((guide.commonness(claim(guide, black)) - 1.0 / 3.0).abs() < 1e-6);
-    assert!(phrase(&knowledge.ledger, "deep wells").is_none());
+    assert!((claim(guide, green).commonness - 2.0 / 3.0).abs() < 1e-6);
+    assert!((claim(guide, black).commonness - 1.0 / 3.0).abs() < 1e-6);
+    assert!(phrase(&catalog, &knowledge, "deep wells").is_none());
 }
 
 #[test]
 fn a_title_owns_what_is_a_mere_heading_elsewhere() {
     let (_folder, catalog) = tea();
     let knowledge = Knowledge::gather(&catalog, &Policy::default());
-    let water = phrase(&knowledge.ledger, "water").unwrap();
+    let water = phrase(&catalog, &knowledge, "water").unwrap();
     let (wells, green) = (claim(water, id(&catalog, "wells.md")), claim(water, id(&catalog, "green.md")));
     assert_eq!((wells.naming, green.naming), (Naming::Title, Naming::Heading));
     assert!(water.is_owned_by_another(green) && !water.is_owned_by_another(wells));
-    assert!((water.share(wells) - 1.0).abs() < 1e-6 && (water.share(green) - 0.5).abs() < 1e-6);
+    assert!((wells.share - 1.0).abs() < 1e-6 && (green.share - 0.5).abs() < 1e-6);
 }
 
 #[test]
@@ -127,7 +138,7 @@ fn accepted_links_are_not_counted() {
     decisions.set_written("black.md", "green.md", false);
     let policy = Policy::new(&catalog, &decisions).unwrap();
     let knowledge = Knowledge::gather(&catalog, &policy);
-    let guide = phrase(&knowledge.ledger, "tea guide").unwrap();
+    let guide = phrase(&catalog, &knowledge, "tea guide").unwrap();
     assert_eq!((guide.linked, guide.holding), (1, 3));
     let (black, green) = (id(&catalog, "black.md"), id(&catalog, "green.md"));
     let links = |to: ArticleId| knowledge.graph(&catalog).outbound(black).iter().any(|link| link.article == to);
@@ -139,13 +150,12 @@ fn a_longer_name_hides_a_shorter_one() {
     let (_folder, catalog) = tea();
     let knowledge = Knowledge::gather(&catalog, &Policy::default());
     let mention = |text: &str| {
-        let mentions = Mentions::of(&page(text), &knowledge);
-        mentions.targets.get(&id(&catalog, "green.md").0).map(|mention| mention.phrases[0].0)
+        let mentions = Mentions::of(&page_in(&catalog, &knowledge, text), &knowledge);
+        mentions.target(id(&catalog, "green.md").0).map(|mention| mentions.named(mention)[0].0)
     };
     let clear = |text: &str| {
-        let mentions = Mentions::of(&page(text), &knowledge);
-        let mut places = mentions.phrases.values().flat_map(|found| &found.places);
-        places.any(|(place, clear)| *clear && place.len() == 2)
+        let mentions = Mentions::of(&page_in(&catalog, &knowledge, text), &knowledge);
+        mentions.places().iter().any(|place| place.is_clear && place.tokens().len() == 2)
     };
     assert!(clear("Drink green tea daily.") && !clear("Dry green tea leaves daily."));
     assert!(clear("Dry green tea leaves, then drink green tea."));
@@ -154,11 +164,12 @@ fn a_longer_name_hides_a_shorter_one() {
 
 #[test]
 fn the_tightest_window_within_a_block_is_found() {
-    let mut topic: Vec<(Term, f32)> = terms("moon garden").into_iter().map(|term| (term, 2.0)).collect();
-    topic.extend(terms("rare").into_iter().map(|term| (term, 1.0)));
-    topic.sort_unstable_by_key(|(term, _)| *term);
     let found = |text: &str| {
-        let page = page(text);
+        let (page, mut numbering) = page(text);
+        let weights = [("moon", 2.0), ("garden", 2.0), ("rare", 1.0)];
+        let weighed = |(word, weight)| (numbering.of(word, Language::ENGLISH)[0], weight);
+        let mut topic: Vec<(TermId, f32)> = weights.map(weighed).into();
+        topic.sort_unstable_by_key(|(term, _)| *term);
         best_window(&page, &topic).map(|window| {
             let span = page.span_of(window.tokens.start as usize..window.tokens.end as usize).unwrap();
             (span.slice(&page.prose.text).unwrap().to_owned(), (window.coverage * 10.0).round() as u32)
@@ -173,8 +184,9 @@ fn the_tightest_window_within_a_block_is_found() {
 #[test]
 fn announced_places_suit_better() {
     let fit = |text: &str| {
-        let page = page(text);
-        let at = page.tokens.iter().position(|token| token.term == terms("kettle")[0]).unwrap() as u32;
+        let (page, mut numbering) = page(text);
+        let kettle = numbering.of("kettle", Language::ENGLISH)[0];
+        let at = page.tokens.iter().position(|token| token.term == kettle).unwrap() as u32;
         cues::fit(&page, &(at..at + 1), "Kettle")
     };
     let plain = fit("We own a kettle today.");

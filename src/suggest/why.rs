@@ -2,12 +2,12 @@
 
 use super::knowledge::Knowledge;
 use super::ledger::Claim;
-use super::mentions::Mention;
+use super::mentions::Mentions;
 use super::names::Naming;
 use super::page::Page;
 use crate::catalog::Catalog;
 use crate::corpus::{Article, ArticleId};
-use crate::similarity::Term;
+use crate::similarity::TermId;
 
 /// Clauses in one line.
 const MOST_CLAUSES: usize = 3;
@@ -25,12 +25,12 @@ pub(super) fn why(
     knowledge: &Knowledge,
     source: ArticleId,
     page: &Page,
-    mention: Option<&Mention>,
+    mentions: &Mentions,
     near: &[ArticleId],
     target: ArticleId,
 ) -> String {
     let mut clauses = Vec::new();
-    clauses.extend(mention.and_then(|mention| named(knowledge, mention, target)));
+    clauses.extend(named(knowledge, mentions, target));
     clauses.extend(linked_by(catalog, knowledge, near, target));
     clauses.extend(in_common(catalog.article(source), catalog.article(target)));
     clauses.extend(shared_words(knowledge, source, target, page));
@@ -45,8 +45,8 @@ pub(super) fn why(
 }
 
 /// How the best phrase in the text names the target.
-fn named(knowledge: &Knowledge, mention: &Mention, target: ArticleId) -> Option<String> {
-    mention.phrases.iter().find_map(|(_, id)| {
+fn named(knowledge: &Knowledge, mentions: &Mentions, target: ArticleId) -> Option<String> {
+    mentions.named(mentions.target(target.0)?).iter().find_map(|(_, id)| {
         let phrase = knowledge.ledger.phrase(*id);
         let claim: &Claim = phrase.claims.iter().find(|claim| claim.target == target)?;
         // A heading alone says little, and what another article owns says nothing.
@@ -90,18 +90,23 @@ pub(super) fn in_common(a: &Article, b: &Article) -> Option<String> {
 pub(super) fn shared_words(knowledge: &Knowledge, a: ArticleId, b: ArticleId, page: &Page) -> Option<String> {
     let (own, other) = (knowledge.vectors.get(a.index()).0, knowledge.vectors.get(b.index()).0);
     let most = COMMON_SHARE * knowledge.vectors.len() as f32;
-    let mut shared: Vec<(f32, Term)> = Vec::new();
+    let mut shared: Vec<(f32, TermId)> = Vec::new();
+    let mut rest = other;
     for (term, weight) in own {
-        if let Ok(at) = other.binary_search_by(|other| other.0.cmp(term))
+        while let [first, others @ ..] = rest
+            && first.0 < *term
+        {
+            rest = others;
+        }
+        if let Some(other) = rest.first().filter(|other| other.0 == *term)
             && knowledge.rarity.frequency(*term) as f32 <= most
         {
-            shared.push((weight * other[at].1, *term));
+            shared.push((weight * other.1, *term));
         }
     }
     shared.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let word = |term: &Term| {
-        let token = page.tokens.iter().find(|token| token.term == *term)?;
-        let word = token.span.slice(&page.prose.text)?;
+    let word = |term: &TermId| {
+        let word = page.first_of(*term)?.span.slice(&page.prose.text)?;
         let says_something = word.chars().count() >= FEWEST_LETTERS && word.chars().all(char::is_alphabetic);
         says_something.then(|| word.to_lowercase())
     };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::page::Page;
-use crate::similarity::Term;
+use crate::similarity::TermId;
 
 /// Places looked at of each term.
 const MOST_PLACES: usize = 16;
@@ -21,13 +21,17 @@ pub(super) struct Window {
 }
 
 /// The window that holds most of a topic; of those the shortest, then the first.
-pub(super) fn best_window(page: &Page, topic: &[(Term, f32)]) -> Option<Window> {
+pub(super) fn best_window(page: &Page, topic: &[(TermId, f32)]) -> Option<Window> {
     let all: f32 = topic.iter().map(|(_, idf)| idf).sum();
-    let mut places: Vec<(u32, usize)> = Vec::new();
+    let mut places: Vec<(u32, u32)> = Vec::with_capacity(topic.len() * MOST_PLACES);
     for (number, (term, idf)) in topic.iter().enumerate() {
         if *idf > 0.0 {
-            places.extend(page.places_of(*term).take(MOST_PLACES).map(|place| (place, number)));
+            let own = page.places_of(*term).iter().take(MOST_PLACES);
+            places.extend(own.map(|place| (*place, number as u32)));
         }
+    }
+    if places.is_empty() {
+        return None;
     }
     places.sort_unstable();
     let longest = topic.len() as u32 * (1 + SLACK);
@@ -35,6 +39,7 @@ pub(super) fn best_window(page: &Page, topic: &[(Term, f32)]) -> Option<Window> 
     let (mut sum, mut from) = (0.0_f32, 0);
     let mut best: Option<(f32, u32, u32)> = None;
     for &(end, number) in &places {
+        let number = number as usize;
         held[number] += 1;
         if held[number] == 1 {
             sum += topic[number].1;
@@ -42,6 +47,7 @@ pub(super) fn best_window(page: &Page, topic: &[(Term, f32)]) -> Option<Window> 
         let block = page.tokens[end as usize].block;
         // What is too far, in another block, or held again later, is let go.
         while let Some(&(start, first)) = places.get(from) {
+            let first = first as usize;
             let far = end - start >= longest || page.tokens[start as usize].block != block;
             if !far && held[first] < 2 {
                 break;

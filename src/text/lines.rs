@@ -8,6 +8,8 @@ use super::{Place, Span};
 #[derive(Debug)]
 pub struct Lines<'a> {
     text: &'a str,
+    /// Whether every byte is a character.
+    is_ascii: bool,
     /// The last answer, from which the next one is reached by what lies between.
     last: Cell<Position>,
 }
@@ -24,7 +26,7 @@ struct Position {
 impl<'a> Lines<'a> {
     /// The lines of `text`, the whole file. Lines end at `\n`; a `\r` before it belongs to the line.
     pub fn new(text: &'a str) -> Self {
-        Self { text, last: Cell::default() }
+        Self { text, is_ascii: text.is_ascii(), last: Cell::default() }
     }
 
     /// The place of `span`: 1-based line, and column in characters (a byte-order mark is not one).
@@ -38,22 +40,22 @@ impl<'a> Lines<'a> {
         let forward = offset >= from.offset;
         let line = if forward { from.line + newlines } else { from.line - newlines };
         let column = match (newlines, forward) {
-            (0, true) => from.column + characters(between),
-            (0, false) => from.column - characters(between),
+            (0, true) => from.column + self.characters(between),
+            (0, false) => from.column - self.characters(between),
             _ => {
                 let start = memchr::memrchr(b'\n', bytes.get(..offset).unwrap_or(&[])).map_or(0, |newline| newline + 1);
-                characters(bytes.get(start..offset).unwrap_or(&[]))
+                self.characters(bytes.get(start..offset).unwrap_or(&[]))
             }
         };
         self.last.set(Position { offset, line, column });
         let mark = usize::from(line == 0 && column > 0 && self.text.starts_with('\u{feff}'));
         Place { span, line: line as u32 + 1, column: (column - mark) as u32 + 1 }
     }
-}
 
-/// How many characters start in these bytes.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
+    /// How many characters start in these bytes of the text.
+    fn characters(&self, bytes: &[u8]) -> usize {
+        if self.is_ascii { bytes.len() } else { bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count() }
+    }
 }
 
 #[cfg(test)]

@@ -8,13 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// GitHub's, Hugo's and Docusaurus' heading id: lower case, letters, digits, `_` and `-` kept, spaces to `-`.
 pub fn github(heading: &str) -> String {
-    github_whole(heading.trim())
-}
-
-/// The same of a text whose blanks at its ends count.
-pub fn github_whole(heading: &str) -> String {
     let mut id = String::with_capacity(heading.len());
-    for c in heading.chars() {
+    for c in heading.trim().chars() {
         match c {
             'a'..='z' | '0'..='9' => id.push(c),
             'A'..='Z' => id.push(c.to_ascii_lowercase()),
@@ -41,6 +36,25 @@ pub fn goldmark(heading: &str) -> String {
 /// Hugo's heading id in ASCII: accents dropped, what is not ASCII then left out.
 pub fn goldmark_ascii(heading: &str) -> String {
     goldmark(&heading.nfkd().filter(char::is_ascii).collect::<String>())
+}
+
+/// Whether [`github`] makes this id of the heading, told without making it; `false` may also mean that only making it
+/// would tell.
+pub fn is_plainly_github(heading: &str, id: &str) -> bool {
+    let mut left = id.bytes();
+    for byte in heading.trim().bytes() {
+        let made = match byte {
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' => byte,
+            b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            b' ' | b'\t' | b'\n' => b'-',
+            0x80.. => return false,
+            _ => continue,
+        };
+        if left.next() != Some(made) {
+            return false;
+        }
+    }
+    left.next().is_none()
 }
 
 /// kramdown's heading id: everything before the first letter dropped, and only ASCII letters, digits, space and `-`
@@ -95,13 +109,29 @@ pub fn ascii_words(heading: &str) -> String {
 
 /// GitHub's heading id where smart punctuation has made a dash of `--` before, and an ellipsis of `...`.
 pub fn without_dashes(heading: &str) -> String {
-    github_whole(&heading.replace("---", "").replace("--", ""))
+    github(&heading.replace("---", "").replace("--", ""))
 }
 
 /// The heading id of generators that put a dash for every run of anything but letters and digits (Zola, slugify).
 pub fn dashed(heading: &str) -> String {
     let apart = |c: char| if c.is_alphanumeric() || is_mark(c) { c } else { '-' };
     squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>())
+}
+
+/// A slug in ASCII letters of whatever script (Zola): `ß` is `ss`, `日本語` is `ri-ben-yu`, all else is dashes.
+pub fn transliterated(text: &str) -> String {
+    let ascii = deunicode::deunicode(text);
+    squeezed(
+        &ascii
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect::<String>(),
+    )
+}
+
+/// The text with `_` for each run of blanks, and nothing else changed (Zola's `safe` anchors).
+pub fn blanks_underscored(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("_")
 }
 
 /// The heading id of MDN: `_` for spaces, most punctuation dropped, dots and the like kept.
@@ -130,11 +160,17 @@ mod tests {
     fn ids_follow_each_generator() {
         assert_eq!(github("What's New in v1.2?"), "whats-new-in-v12");
         assert_eq!(github("API & CLI"), "api--cli");
+        for heading in ["What's New in v1.2?", " API & CLI ", "Ends in -", "a_b"] {
+            let id = github(heading);
+            assert!(is_plainly_github(heading, &id), "{heading}");
+            assert!(!is_plainly_github(heading, &id[1..]) && !is_plainly_github(heading, &format!("{id}-1")));
+        }
         assert_eq!(squeezed(&github("API & CLI")), "api-cli");
         assert_eq!(github("Über uns_x"), "über-uns_x");
         assert_eq!(kramdown("1. Getting started!"), "getting-started");
         assert_eq!(ascii("Über uns: v1.2"), "uber-uns-v12");
         assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
+        assert_eq!(transliterated("Äpfel & Größe 日本語"), "apfel-grosse-ri-ben-yu");
         assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
         assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");
     }

@@ -15,6 +15,17 @@ const LONGEST: usize = 64;
 /// How far apart the last word of a block and the first of the next are for phrases.
 const BLOCK_GAP: u32 = 16;
 
+/// Which bytes are letters or digits of ASCII: one look tells, where ranges take three.
+const IS_ALPHANUMERIC: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// A word where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<'t> {
@@ -99,10 +110,11 @@ impl<'t> Words<'t> {
     fn run(&mut self) -> bool {
         let (start, mut spaced) = (self.at, true);
         let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() {
-                self.at += 1;
-            } else if byte == b'\'' {
+        loop {
+            let rest = bytes.get(self.at..).unwrap_or(&[]);
+            self.at += rest.iter().take_while(|byte| IS_ALPHANUMERIC[usize::from(**byte)]).count();
+            let Some(&byte) = bytes.get(self.at) else { break };
+            if byte == b'\'' {
                 if self.at == start || !joins(self.text.get(self.at + 1..)) {
                     break;
                 }

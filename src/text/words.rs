@@ -16,23 +16,57 @@ pub fn fold_hash(phrase: &str) -> u64 {
     hash
 }
 
+/// What an ASCII byte is to [`each_folded`]: the lower case of a letter or digit, [`GAP`], or [`NOTHING`].
+const FOLDED: [u8; 128] = {
+    let mut folded = [GAP; 128];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        if byte.is_ascii_alphanumeric() {
+            folded[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    folded[b'\'' as usize] = NOTHING;
+    folded
+};
+
+/// Sets words apart.
+const GAP: u8 = b' ';
+
+/// Stands in words without being a part of them.
+const NOTHING: u8 = 0;
+
 fn each_folded(phrase: &str, mut take: impl FnMut(char)) {
     let (mut gap, mut empty) = (false, true);
-    for c in phrase.chars() {
-        // Nearly all text is ASCII, which needs no tables.
-        let is_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
-        if is_word {
-            if gap && !empty {
-                take(' ');
+    let mut bytes = phrase.bytes().enumerate();
+    // Nearly all text is ASCII, which needs no decoding and one look at a table.
+    while let Some((at, byte)) = bytes.next() {
+        let folded = match FOLDED.get(usize::from(byte)) {
+            Some(&folded) => folded,
+            None => {
+                let Some(c) = phrase.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+                if c.is_alphanumeric() {
+                    if gap && !empty {
+                        take(' ');
+                    }
+                    (gap, empty) = (false, false);
+                    c.to_lowercase().for_each(&mut take);
+                } else if c != '’' {
+                    gap = true;
+                }
+                continue;
             }
-            (gap, empty) = (false, false);
-            if c.is_ascii() {
-                take(c.to_ascii_lowercase());
-            } else {
-                c.to_lowercase().for_each(&mut take);
+        };
+        match folded {
+            GAP => gap = true,
+            NOTHING => {}
+            letter => {
+                if gap && !empty {
+                    take(' ');
+                }
+                (gap, empty) = (false, false);
+                take(char::from(letter));
             }
-        } else if c != '\'' && c != '’' {
-            gap = true;
         }
     }
 }
@@ -47,7 +81,16 @@ pub fn push_folding_space(out: &mut String, text: &str) {
     if is_folded(text) && !(text.starts_with(' ') && (out.is_empty() || out.ends_with(' '))) {
         return out.push_str(text);
     }
-    for (index, word) in text.split(is_space).enumerate() {
+    push_split(out, text.split(is_space));
+}
+
+/// Appends `text` with white space folded but for blanks that do not break, which ids of headings tell apart.
+pub fn push_folding_breaks(out: &mut String, text: &str) {
+    push_split(out, text.split(|c: char| is_space(c) && c != '\u{a0}'));
+}
+
+fn push_split<'t>(out: &mut String, words: impl Iterator<Item = &'t str>) {
+    for (index, word) in words.enumerate() {
         if index > 0 && !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
@@ -58,8 +101,23 @@ pub fn push_folding_space(out: &mut String, text: &str) {
 /// Whether all white space in `text` is single ASCII spaces, by a look at its bytes; `false` also where only a closer
 /// look would tell.
 fn is_folded(text: &str) -> bool {
+    // Eight bytes at a time: a bit for each that is no ASCII or a control, and one for each that is a space.
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const SPACES: u64 = 0x2020_2020_2020_2020;
     let mut after_space = false;
-    text.bytes().all(|byte| {
+    let mut chunks = text.as_bytes().chunks_exact(8);
+    for chunk in chunks.by_ref() {
+        let Ok(bytes) = chunk.try_into().map(u64::from_le_bytes) else { return false };
+        // Adding 0x60 sets the high bit of all that is a space or above it.
+        let plain = (bytes & !HIGH) + (HIGH - SPACES);
+        let (no_space, spaces_before) = ((bytes ^ SPACES) + (HIGH - 0x0101_0101_0101_0101), after_space);
+        let space = !no_space & HIGH;
+        if bytes & HIGH != 0 || plain & HIGH != HIGH || space & (space << 8 | u64::from(spaces_before) << 7) != 0 {
+            return false;
+        }
+        after_space = space >> 63 != 0;
+    }
+    chunks.remainder().iter().all(|&byte| {
         let repeated = after_space && byte == b' ';
         after_space = byte == b' ';
         (b' '..0x80).contains(&byte) && !repeated
@@ -79,6 +137,34 @@ mod tests {
         assert_eq!(fold("  Click  HERE… "), "click here");
         assert_eq!(fold("Don’t"), "dont");
         assert_eq!(fold("»"), "");
+    }
+
+    #[test]
+    fn folding_a_byte_at_a_time_is_folding_by_characters() {
+        for phrase in ["Übersicht: a’b", "a'b c''d", "日本 語", "’", "x – y", "É'É  (É)", "ǅ", "a\u{0}b\u{7f}c"] {
+            let mut slow = String::new();
+            for c in phrase.chars() {
+                if c.is_alphanumeric() {
+                    slow.extend(c.to_lowercase());
+                } else if c != '\'' && c != '’' {
+                    slow.push(' ');
+                }
+            }
+            let words: Vec<&str> = slow.split(' ').filter(|word| !word.is_empty()).collect();
+            assert_eq!(fold(phrase), words.join(" "), "{phrase:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_is_told_wherever_it_stands() {
+        for at in 0..24 {
+            for odd in ["  ", "\t", "\n", "\u{7f}", "ä", "\u{1f}"] {
+                let text = format!("{}{odd}{}", "x".repeat(at), "y".repeat(24 - at));
+                assert_eq!(is_folded(&text), odd == "\u{7f}", "{text:?}");
+            }
+            let text = format!("{} {}", "x".repeat(at), "y z".repeat(24 - at));
+            assert!(is_folded(&text), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Articles that compete: what is a cluster and what is none, who owns it, what to do, and the commands that tell.
 
+mod edits;
+
 use linkwright::cannibalization::{Analysis, Request, THRESHOLD, analyse};
 use linkwright::catalog::Catalog;
 
@@ -133,7 +135,7 @@ fn links_decide_the_owner_unless_one_is_named() {
 fn a_merge_says_what_to_redirect_and_which_links_to_point_elsewhere() {
     let corpus = site()
         .file("site/a.md", article("Brew green tea", "brew green tea", "", &words(1, 300)))
-        .file("site/b.md", article("Brew green tea", "brew green tea", "", &words(2, 200)))
+        .file("site/b.md", article("Brew green tea", "brew green tea", "", &words(1, 250)))
         .file("site/c.md", "# Start\n\nAll of it is told [in one place](a.md), some of it [in another](b.md).\n")
         .file("site/d.md", "# More\n\nIt is all told [in one place](a.md) where you can find it.\n");
     let run = linkwright(&corpus, &["cannibalization", ".", "--format", "json"]);

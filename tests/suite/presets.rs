@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use linkwright::audit::{self, Selection};
 use linkwright::catalog::Catalog;
-use linkwright::corpus::{Article, ArticleId, LinkKind};
+use linkwright::corpus::{ArticleId, LinkKind};
 use linkwright::rules::RULES;
 use linkwright::settings::{CONFIG_FILE, Settings};
 use linkwright::site::{Target, Unchecked};
@@ -29,6 +29,44 @@ fn rows(name: &str, file: &str) -> Vec<Vec<String>> {
     text.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
 }
 
+/// What a fixture says cannot be compared, in `not-compared.tsv` (path, what, which, why): `link` and `id` leave out a row of
+/// the record that does not come from the article's own text, `unrecorded` a link that the record lacks (the last one, or the `first …`); `state` leaves
+/// open whether a link that is there is alive.
+struct NotCompared(Vec<Vec<String>>);
+
+impl NotCompared {
+    fn of(name: &str) -> Self {
+        let rows = rows(name, "not-compared.tsv");
+        assert!(rows.iter().all(|row| row.len() == 4 && !row[3].is_empty()), "{name}: four columns, the last says why");
+        Self(rows)
+    }
+
+    /// Takes out of `expected` what is named so for an article; naming what is not there is a mistake.
+    fn leave_out<T>(&self, path: &str, what: &str, expected: &mut Vec<T>, name: impl Fn(&T) -> &str) {
+        for row in self.0.iter().filter(|row| row[0] == path && row[1].strip_prefix("first ").unwrap_or(&row[1]) == what) {
+            let at = match row[1].starts_with("first ") {
+                true => expected.iter().position(|one| name(one) == row[2]),
+                false => expected.iter().rposition(|one| name(one) == row[2]),
+            };
+            expected.remove(at.unwrap_or_else(|| panic!("{path}: {what} {} is not there", row[2])));
+        }
+    }
+
+    /// Leaves the state of links of an article open, the last one of an href for each time it is named.
+    fn leave_open(&self, path: &str, expected: &mut [(String, String)]) {
+        for row in self.0.iter().filter(|row| row[0] == path && row[1] == "state") {
+            let known = |(href, state): &&mut (String, String)| *href == row[2] && !state.ends_with("not compared");
+            let Some((_, state)) = expected.iter_mut().rfind(known) else { panic!("{path}: {} is not there", row[2]) };
+            *state = format!("{} not compared", state.split(' ').next().unwrap_or(""));
+        }
+    }
+}
+
+/// The files that the generator made pages of. HTML that is copied as it is has been recorded by its URL alone.
+fn rendered(name: &str) -> BTreeSet<String> {
+    rows(name, "urls.tsv").into_iter().filter(|row| row[1] == "article").map(|row| row[2].clone()).collect()
+}
+
 /// Lines that stand on one side alone, marked as a diff does.
 fn difference(expected: &BTreeSet<String>, found: &BTreeSet<String>) -> String {
     let missing = expected.difference(found).map(|line| format!("- {line}\n"));
@@ -46,7 +84,7 @@ fn served(catalog: &Catalog, url: &str) -> String {
 /// Every article has the URL that the generator gave it, and what it left out is not live.
 fn urls_agree(name: &str, catalog: &Catalog) -> String {
     let rows = rows(name, "urls.tsv");
-    let of_file = |row: &&Vec<String>| matches!(&*row[1], "article" | "static") && is_article(catalog, &row[2]);
+    let of_file = |row: &&Vec<String>| matches!(&*row[1], "article" | "static") && is_read(catalog, &row[2]);
     let ids: BTreeMap<&str, ArticleId> = live(catalog).map(|id| (&*catalog.article(id).path, id)).collect();
     let mut scratch = String::new();
     // Where a page is served in several languages, the other addresses lead to it, too. Docusaurus links to `/x` and
@@ -66,7 +104,7 @@ fn urls_agree(name: &str, catalog: &Catalog) -> String {
 }
 
 /// Whether a file of the fixture is an article of the corpus.
-fn is_article(catalog: &Catalog, path: &str) -> bool {
+fn is_read(catalog: &Catalog, path: &str) -> bool {
     catalog.articles.iter().any(|article| &*article.path == path)
 }
 
@@ -80,18 +118,20 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
     let Some(from) = live(catalog).next() else { return "no article is live\n".to_owned() };
     let mut scratch = String::new();
     let mut wrong = String::new();
-    for row in rows(name, "urls.tsv").iter().filter(|row| !is_article(catalog, &row[2])) {
+    for row in rows(name, "urls.tsv").iter().filter(|row| !is_read(catalog, &row[2])) {
         // The table holds paths as they are, where a link would have them encoded.
         let target = catalog.site.href(from, &row[0].replace('%', "%25"), &mut scratch);
         let right = match (&*row[1], target) {
-            // Pages of components, which are no articles.
+            // A page of code, which is no article.
             ("article", Target::Generated) => true,
-            // What a program makes is not known, and not claimed to be.
-            (_, Target::Unchecked(Unchecked::Program)) => true,
+            // What a program makes is left open.
+            ("generated", Target::Unchecked(Unchecked::Program)) => true,
             ("generated", Target::Generated | Target::Asset) => true,
             ("static", Target::Asset) => true,
             ("redirect", Target::Article(to)) => {
-                !row[2].starts_with('/') || served(catalog, catalog.url(to)) == row[2].split('#').next().unwrap_or("")
+                let end = row[2].split('#').next().unwrap_or("");
+                let end = end.strip_suffix("index.html").unwrap_or(end);
+                !row[2].starts_with('/') || served(catalog, catalog.url(to)).trim_end_matches('/') == end.trim_end_matches('/')
             }
             ("redirect", Target::External | Target::Generated | Target::Asset | Target::Dead) => true,
             _ => false,
@@ -109,38 +149,68 @@ fn ids_agree(name: &str, catalog: &Catalog) -> String {
     for row in rows(name, "ids.tsv") {
         expected.entry(row[0].clone()).or_default().push(row[1].clone());
     }
+    let (rendered, not_compared) = (rendered(name), NotCompared::of(name));
     let mut wrong = String::new();
-    for id in live(catalog) {
+    for id in live(catalog).filter(|&id| rendered.contains(&*catalog.article(id).path)) {
         let article = catalog.article(id);
         let Some(ids) = catalog.site.heading_ids(article) else { return "the style of ids is not known\n".to_owned() };
         let found: Vec<String> = ids.into_iter().filter(|id| !id.is_empty()).collect();
         let mut expected = expected.remove(&*article.path).unwrap_or_default();
         // Headings of HTML, the ids of which stand in the article.
         expected.retain(|id| found.contains(id) || !article.ids.iter().any(|by_hand| **by_hand == **id));
-        // Those of the layout; those of text that is kept elsewhere and inserted.
-        expected.retain(|id| !catalog.site.has_template_id(id));
-        let agree = if article.inserts_text { is_within(&found, &expected) } else { found == expected };
-        if !agree && !is_bare(article, &expected) {
+        // Those of the layout are known for all pages.
+        expected.retain(|id| found.contains(id) || !catalog.site.has_template_id(id));
+        not_compared.leave_out(&article.path, "id", &mut expected, |id| id);
+        if found != expected {
             wrong += &format!("{}: {found:?} instead of {expected:?}\n", article.path);
         }
     }
     wrong
 }
 
+/// The state of a link to a redirect: alive if there is something at its end.
+fn at_the_end_of(url: &str, pages: &BTreeMap<String, (String, String)>) -> &'static str {
+    let mut url = url.split(['#', '?']).next().unwrap_or("").to_owned();
+    for _ in 0..20 {
+        let folder = url.strip_suffix("index.html").unwrap_or(&url).to_owned();
+        match pages.get(&url).or_else(|| pages.get(&folder)).or_else(|| pages.get(&format!("{url}/"))) {
+            Some((kind, to)) if kind == "redirect" && to.starts_with('/') => url = to.split('#').next().unwrap_or("").to_owned(),
+            Some(_) => return "alive",
+            None => return "dead",
+        }
+    }
+    "dead"
+}
+
 /// Every link is dead or alive as it is on the built site.
 fn links_agree(name: &str, catalog: &Catalog) -> String {
     let mut expected: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let pages: BTreeMap<String, (String, String)> =
+        rows(name, "urls.tsv").into_iter().map(|row| (row[0].clone(), (row[1].clone(), row[2].clone()))).collect();
+    let base = catalog.site.base_path().unwrap_or("");
+    let not_compared = NotCompared::of(name);
     for row in rows(name, "links.tsv").iter().filter(|row| row[3] != "external") {
         let kind = row.get(4).map_or("link", |kind| kind);
-        expected.entry(row[0].clone()).or_default().push((row[1].clone(), format!("{kind} {}", row[3])));
+        let below_base = row[2].strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
+        let state = match &*row[3] {
+            // Whether another site is there nobody asked.
+            "redirect" if pages.get(&row[2]).is_some_and(|(_, to)| !to.starts_with('/')) => continue,
+            "redirect" => at_the_end_of(&row[2], &pages),
+            // The build holds nothing beside the base path, but another site may be served there. So what names nothing of
+            // this site may be left unchecked.
+            "dead" if !below_base => "dead or elsewhere",
+            state => state,
+        };
+        expected.entry(row[0].clone()).or_default().push((row[1].clone(), format!("{kind} {state}")));
     }
     let only = ["dead-link", "dead-fragment", "missing-image", "link-to-draft"].map(str::to_owned);
     let selection = Selection::new(RULES, &BTreeMap::new(), &[], &only).unwrap();
     let findings = audit::run(catalog, RULES, &selection).findings;
     let mut wrong = String::new();
-    for id in live(catalog) {
+    let rendered = rendered(name);
+    for id in live(catalog).filter(|&id| rendered.contains(&*catalog.article(id).path)) {
         let path = &catalog.article(id).path;
-        let found: Vec<(String, String)> = catalog
+        let mut found: Vec<(String, String)> = catalog
             .links(id)
             .filter(|(_, target)| *target != Target::External)
             .map(|(link, target)| {
@@ -155,51 +225,36 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
                 (link.href.to_string(), format!("{kind} {state}"))
             })
             .collect();
-        let expected = expected.remove(&**path).unwrap_or_default();
-        let article = catalog.article(id);
-        if is_bare(article, &expected) {
-            continue;
+        let mut expected = expected.remove(&**path).unwrap_or_default();
+        not_compared.leave_out(path, "unrecorded", &mut found, |(href, _)| href);
+        not_compared.leave_out(path, "link", &mut expected, |(href, _)| href);
+        not_compared.leave_open(path, &mut expected);
+        let mut told = String::new();
+        for at in 0..found.len().max(expected.len()) {
+            let (found, expected) = (found.get(at), expected.get(at));
+            if !agree(found.map(|one| &*one.1), expected.map(|one| &*one.1)) {
+                told += &format!("  {found:?} instead of {expected:?}\n");
+            }
         }
-        let agrees = |(found, expected): (&(String, String), &(String, String))| {
-            let (kind, state) = expected.1.split_once(' ').unwrap();
-            found.1 == expected.1
-                || found.1 == format!("{kind} unchecked (program)")
-                || (state == "redirect" && found.1.starts_with(kind) && !found.1.contains('('))
-        };
-        // Expressions may be anything; links of inserted text and of the front matter are not those of the body.
-        let found: Vec<(String, String)> = found.into_iter().filter(|(href, _)| !href.starts_with('{')).collect();
-        let text = fs::read_to_string(site(name).join("source").join(&**path)).unwrap();
-        let front = text.split("\n---").next().unwrap();
-        let part = article.inserts_text || text.contains("={") || front.contains("link:");
-        let agree = match part {
-            true => {
-                let mut rest = expected.iter();
-                found.iter().all(|one| rest.any(|other| agrees((one, other))))
-            }
-            false => found.len() == expected.len() && found.iter().zip(&expected).all(agrees),
-        };
-        if !agree {
-            wrong += &format!("{path}:\n");
-            for at in 0..found.len().max(expected.len()) {
-                let (found, expected) = (found.get(at), expected.get(at));
-                if !found.zip(expected).is_some_and(agrees) {
-                    wrong += &format!("  {found:?} instead of {expected:?}\n");
-                }
-            }
+        if !told.is_empty() {
+            wrong += &format!("{path}:\n{told}");
         }
     }
     wrong
 }
 
-/// Whether the items stand in the others in this order.
-fn is_within(items: &[String], others: &[String]) -> bool {
-    let mut rest = others.iter();
-    items.iter().all(|item| rest.any(|other| other == item))
-}
-
-/// Whether the built page has nothing that was recorded: a HTML file that is no page of the generator's own layout.
-fn is_bare<T>(article: &Article, expected: &[T]) -> bool {
-    expected.is_empty() && article.path.ends_with(".html")
+/// Whether kind and state of a link are what is expected.
+fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
+    let (Some(found), Some(expected)) = (found, expected) else { return found == expected };
+    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' ')) else {
+        return false;
+    };
+    let state = match expected {
+        "not compared" => true,
+        "dead or elsewhere" => matches!(found, "dead" | "unchecked (outside-corpus)"),
+        expected => found == expected,
+    };
+    kind == expected_kind && state
 }
 
 /// Holds a fixture against its expectations.
@@ -237,7 +292,11 @@ fixtures! {
     hugo: "hugo",
     hugo_ugly: "hugo-ugly",
     mdbook: "mdbook",
+    zola: "zola",
+    zola_safe: "zola-safe",
     mdbook_plain: "mdbook-plain",
+    jekyll: "jekyll",
+    jekyll_plain: "jekyll-plain",
     mkdocs: "mkdocs",
     mkdocs_flat: "mkdocs-flat",
     starlight: "starlight",

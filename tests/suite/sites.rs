@@ -219,8 +219,14 @@ fn code_between_calls_holds_no_links() {
 #[test]
 fn redirects_lead_on_to_what_is_there() {
     let files = [
-        ("_redirects", "/old/ /new/ 301\n/older/ /old/\n/blog/* /posts/:splat\n/shop/* https://shop.example/:splat\n/x/ /gone/\n"),
-        ("index.md", "[1](/old/) [2](/older/) [3](/blog/tea/) [4](/shop/cup/) [5](/new/)\n\n[6](/x/)\n\n[7](/blog/milk/)\n"),
+        (
+            "_redirects",
+            "/old/ /new/ 301\n/older/ /old/\n/blog/* /posts/:splat\n/shop/* https://shop.example/:splat\n/x/ /gone/\n",
+        ),
+        (
+            "index.md",
+            "[1](/old/) [2](/older/) [3](/blog/tea/) [4](/shop/cup/) [5](/new/)\n\n[6](/x/)\n\n[7](/blog/milk/)\n",
+        ),
         ("new.md", "# New\n"),
         ("posts/tea.md", "# Tea\n"),
     ];

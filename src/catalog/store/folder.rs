@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::StoreError;
+use crate::search::Durability;
 
 /// Marks the folder as a cache, for backup programs as well (bford.info/cachedir), and as ours.
 const MARKER: &str = "CACHEDIR.TAG";
@@ -76,22 +77,27 @@ impl Folder {
         self.0.join(name)
     }
 
-    /// Puts `bytes` under `name`, whole or not at all, and on the disk before anything that is written later.
-    pub(super) fn put(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Puts `bytes` under `name`, whole or not at all; if it is to be waited for, on the disk before anything that is
+    /// written later.
+    pub(super) fn put(&self, name: &str, bytes: &[u8], durability: Durability) -> io::Result<()> {
         let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(&self.0)?;
         file.write_all(bytes)?;
+        if durability == Durability::LeftToSystem {
+            file.persist(self.0.join(name))?;
+            return Ok(());
+        }
         file.as_file().sync_data()?;
         file.persist(self.0.join(name))?;
         sync_folder(&self.0)
     }
 
-    /// Removes the tables but the one that counts, and what killed processes left.
-    pub(super) fn tidy(&self, keep: &str) {
+    /// Removes the files of tables but those that count, and what killed processes left.
+    pub(super) fn tidy(&self, keep: &[&str]) {
         let Ok(entries) = fs::read_dir(&self.0) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name();
             let Some(name) = name.to_str() else { continue };
-            if name != keep && (is_table(name) || name.starts_with(TEMPORARY)) {
+            if !keep.contains(&name) && (is_table(name) || name.starts_with(TEMPORARY)) {
                 // What cannot be removed now is tried again by the next writer.
                 let _ = fs::remove_file(entry.path());
             }
@@ -107,7 +113,7 @@ impl Folder {
         gone(fs::remove_file(self.search().join("meta.json")))?;
         gone(fs::remove_dir_all(self.search()))?;
         gone(fs::remove_file(self.verified()))?;
-        self.tidy("");
+        self.tidy(&[]);
         Ok(())
     }
 
@@ -144,7 +150,7 @@ fn sync_folder(_: &Path) -> io::Result<()> {
 
 const TEMPORARY: &str = ".tmp-";
 
-/// The name of the file that holds a table.
+/// The name of a file that holds a table, or what has changed in one.
 pub(super) fn table_name(checksum: u128) -> String {
     format!("articles-{checksum:032x}.bin")
 }

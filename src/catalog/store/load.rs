@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::payload::{Made, Payload};
 use super::{Folder, Reason, Request, Snapshot, StoreError};
 use crate::corpus::cache::{self, Changes, Stamp, Table};
-use crate::search::{self, SearchError, SearchIndex};
+use crate::search::{self, Durability, SearchError, SearchIndex};
 
 /// A commit may be outdated while it is being read; so many in a row are not.
 const ATTEMPTS: usize = 10;
@@ -89,11 +89,7 @@ pub(super) fn load(folder: &Folder, wanted: &Made) -> Result<State, Unusable> {
     if outdated == Some(Reason::Version) {
         return Err(Unusable::Broken(Reason::Version));
     }
-    let bytes = fs::read(payload.file(folder)).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => damage("the file of its articles is missing".to_owned()),
-        _ => damage(format!("the file of its articles cannot be read: {error}")),
-    })?;
-    let table = cache::decode(&bytes).ok_or_else(|| damage("the file of its articles is not whole".to_owned()))?;
+    let table = table(folder, &payload).map_err(damage)?;
     if index.len() != payload.documents {
         return Err(damage(format!("it holds {} articles instead of {}", index.len(), payload.documents)));
     }
@@ -101,6 +97,22 @@ pub(super) fn load(folder: &Folder, wanted: &Made) -> Result<State, Unusable> {
     match outdated {
         Some(reason) => Err(Unusable::Outdated(reason, Box::new(state))),
         None => Ok(state),
+    }
+}
+
+/// The table of a commit: the whole one, and what has changed since laid over it.
+fn table(folder: &Folder, payload: &Payload) -> Result<Table, String> {
+    let read = |name: &str| {
+        let bytes = fs::read(folder.table(name)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => "the file of its articles is missing".to_owned(),
+            _ => format!("the file of its articles cannot be read: {error}"),
+        })?;
+        cache::decode(bytes).ok_or_else(|| "the file of its articles is not whole".to_owned())
+    };
+    let base = read(&payload.table)?;
+    match &payload.changes {
+        Some(changes) => Ok(cache::overlaid(base, read(changes)?)),
+        None => Ok(base),
     }
 }
 
@@ -128,7 +140,18 @@ pub(super) fn remember_whole(folder: &Folder) {
     }
 }
 
-/// What the files in a folder look like from outside, in short.
+/// Names the time since the system was started; `None` where it does not tell.
+fn boot() -> Option<String> {
+    fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()
+}
+
+/// Whether a commit must be on the disk when it is done. Not where it can be told that the system was started since: then
+/// all files are summed up again, whatever they look like.
+pub(super) fn durability() -> Durability {
+    if boot().is_some() { Durability::LeftToSystem } else { Durability::Waited }
+}
+
+/// What the files in a folder look like from outside, in short, and since which start of the system.
 fn look(folder: &Path) -> Option<String> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).ok()? {
@@ -139,6 +162,6 @@ fn look(folder: &Path) -> Option<String> {
         }
     }
     files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    let bytes = postcard::to_stdvec(&files).ok()?;
+    let bytes = postcard::to_stdvec(&(boot(), files)).ok()?;
     Some(format!("{:032x}", xxh3_128(&bytes)))
 }

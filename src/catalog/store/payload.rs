@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Reason;
 use super::folder::is_table;
-use super::{Folder, Reason};
 use crate::search::SCHEMA_VERSION;
 use crate::settings::Settings;
 
 /// Raised when the folder's layout or the meaning of a payload changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The code that read and indexed the articles; `build.rs` computes it.
 const READER: &str = env!("LINKWRIGHT_READER");
@@ -19,8 +19,10 @@ const READER: &str = env!("LINKWRIGHT_READER");
 pub(super) struct Payload {
     /// What made it; another maker's index is made anew.
     pub(super) made: Made,
-    /// The file with the table, in the index folder.
+    /// The file with the table as it last was written as a whole, in the index folder.
     pub(super) table: String,
+    /// The file with what of the table has changed since, if anything has.
+    pub(super) changes: Option<String>,
     /// Articles of the full-text index; as many must be found in it.
     pub(super) documents: usize,
     /// Counts commits, so that no two have the same payload.
@@ -71,12 +73,13 @@ impl Payload {
         let (sum, json) = text.split_once(' ')?;
         let whole = u64::from_str_radix(sum, 16).ok()? == xxh3_64(json.as_bytes());
         let payload: Self = whole.then(|| serde_json::from_str(json).ok())??;
-        is_table(&payload.table).then_some(payload)
+        let named = payload.files().all(is_table);
+        named.then_some(payload)
     }
 
-    /// Where the table is.
-    pub(super) fn file(&self, folder: &Folder) -> std::path::PathBuf {
-        folder.table(&self.table)
+    /// The files of the table, the whole one first.
+    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&*self.table).chain(self.changes.as_deref())
     }
 }
 
@@ -87,7 +90,7 @@ mod tests {
     #[test]
     fn a_damaged_payload_is_noticed() {
         let made = Made::now(&Settings::default(), "../content".to_owned());
-        let payload = Payload { made, table: "articles-00.bin".to_owned(), documents: 2, generation: 3 };
+        let payload = Payload { made, table: "articles-00.bin".to_owned(), changes: None, documents: 2, generation: 3 };
         let text = payload.write();
         assert_eq!(Payload::read(&text), Some(payload));
         for (at, _) in text.char_indices() {

@@ -61,7 +61,10 @@ fn site(out: &mut String, found: &Detected) {
     for (folder, prefix) in &found.mounts {
         line(out, &format!("    {}: {}", scalar(folder), scalar(prefix)));
     }
-    line(out, "  # URLs of single folders: {dir}, {stem}, {path}, {slug}, {title}, {year}, {month}, {day} may stand in them.");
+    line(
+        out,
+        "  # URLs of single folders: {dir}, {stem}, {path}, {slug}, {title}, {year}, {month}, {day} may stand in them.",
+    );
     line(out, "  # permalinks: {\"posts/*\": \"/blog/{slug}/\"}");
     line(out, "  # Redirects beside those in _redirects, netlify.toml and vercel.json.");
     line(out, "  # redirects: {/old/: /new/}");

@@ -12,7 +12,7 @@ use std::time::SystemTime;
 
 use rustc_hash::FxHashMap;
 
-use super::{Fingerprints, Row, Stamp, Table, content_hash};
+use super::{Fingerprints, Row, Stamp, Table, content_hash, overlay};
 use crate::corpus::{CorpusError, Problem, exclusions, read_text, walk};
 use crate::settings::Settings;
 
@@ -47,8 +47,10 @@ pub struct Refreshed {
     pub changes: Changes,
     /// Rows of the new table whose content or path is new, ascending.
     pub fresh: Vec<usize>,
-    /// Paths of the old table whose content is outdated or gone.
-    pub outdated: Vec<Box<str>>,
+    /// Rows of the old table whose content is outdated or gone.
+    pub outdated: Vec<Row>,
+    /// How many rows the old table had.
+    pub before: usize,
     /// Whether anything in the table differs from the old one, stamps and assets included.
     pub differs: bool,
 }
@@ -66,7 +68,8 @@ pub fn refresh(
     progress: &(dyn Fn() + Sync),
 ) -> Result<Refreshed, CorpusError> {
     let exclude = exclusions(root, &settings.exclude)?;
-    let reader = Reader { old: &old, settings, fingerprints, by_hash: OnceLock::new() };
+    let by_path = old.rows.iter().enumerate().map(|(index, row)| (&*row.path, index)).collect();
+    let reader = Reader { old: &old, settings, fingerprints, by_path, by_hash: OnceLock::new() };
     let visit = |on_disk: &Path, path: String| {
         let visit = reader.visit(on_disk, path);
         progress();
@@ -95,6 +98,7 @@ struct Reader<'a> {
     old: &'a Table,
     settings: &'a Settings,
     fingerprints: &'a Fingerprints<'a>,
+    by_path: FxHashMap<&'a str, usize>,
     /// Old rows by content; wanted only where a path is new.
     by_hash: OnceLock<FxHashMap<(u128, &'a str), usize>>,
 }
@@ -106,7 +110,7 @@ impl<'a> Reader<'a> {
         let stamp = std::fs::symlink_metadata(on_disk).map(|metadata| Stamp::of(&metadata));
         let settled = stamp.as_ref().is_ok_and(|stamp| stamp.is_settled(now));
         let stamp = stamp.unwrap_or_default();
-        let known = self.old.rows.binary_search_by(|row| (*row.path).cmp(&path)).ok();
+        let known = self.by_path.get(path.as_str()).copied();
         if let Some((row, old)) = known.and_then(|row| Some((row, self.old.rows.get(row)?)))
             && old.settled
             && old.stamp == stamp
@@ -136,7 +140,7 @@ impl<'a> Reader<'a> {
     ) -> Visit {
         let like = self.by_hash().get(&(hash, extension(&path))).copied();
         let row = match like.and_then(|like| self.old.rows.get(like)) {
-            Some(old) => Row { path: path.into(), stamp, settled, ..old.clone() },
+            Some(old) => Row { path: path.into(), stamp, settled, in_base: false, ..old.clone() },
             None => Row { stamp, settled, ..self.parse(path, text) },
         };
         Visit::New { row: Box::new(row), known: None, like }
@@ -166,51 +170,76 @@ fn extension(path: &str) -> &str {
 
 /// The new table, put together from the rows that stay and those that are new.
 fn assemble(old: Table, visits: Vec<Visit>) -> Refreshed {
+    let Table { rows: old_rows, boilerplate, boilerplate_holds, mut gone, .. } = old;
+    let before = old_rows.len();
     let mut changes = Changes::default();
     let mut differs = false;
     let mut outdated = Vec::new();
-    let mut left: Vec<Option<Row>> = old.rows.into_iter().map(Some).collect();
-    let mut take = |row: Option<usize>| row.and_then(|row| left.get_mut(row)).and_then(Option::take);
-    let mut rows: Vec<(Row, bool)> = Vec::with_capacity(visits.len());
+    let mut kept: Vec<Option<(Stamp, bool)>> = vec![None; before];
+    let mut left: Vec<Option<Row>> = old_rows.into_iter().map(Some).collect();
+    let mut new: Vec<Row> = Vec::new();
     let mut under_new_paths = Vec::new();
     for visit in visits {
         match visit {
             Visit::Same { row, stamp, settled } => {
-                let Some(old) = take(Some(row)) else { continue };
-                differs |= (old.stamp, old.settled) != (stamp, settled);
-                changes.unchanged += 1;
-                rows.push((Row { stamp, settled, ..old }, false));
+                if let Some(slot) = kept.get_mut(row) {
+                    *slot = Some((stamp, settled));
+                }
             }
             Visit::New { row, known, like } => {
-                match take(known) {
+                match known.and_then(|known| left.get_mut(known)).and_then(Option::take) {
                     Some(old) => {
                         changes.changed += 1;
-                        outdated.push(old.path);
+                        outdated.push(old);
                     }
                     None => under_new_paths.push(like),
                 }
-                rows.push((*row, true));
+                new.push(*row);
             }
         }
     }
+    let mut same = Vec::with_capacity(before);
+    for (slot, kept) in left.iter_mut().zip(kept) {
+        let Some((old, (stamp, settled))) = kept.and_then(|kept| Some((slot.take()?, kept))) else { continue };
+        let alike = (old.stamp, old.settled) == (stamp, settled);
+        differs |= !alike;
+        same.push(Row { stamp, settled, in_base: old.in_base && alike, ..old });
+    }
+    changes.unchanged = same.len();
     for like in under_new_paths {
         // Only a row whose file is gone is still there to take: else it is a copy, which counts as new.
-        match take(like) {
+        match like.and_then(|like| left.get_mut(like)).and_then(Option::take) {
             Some(old) => {
                 changes.renamed += 1;
-                outdated.push(old.path);
+                outdated.push(old);
             }
             None => changes.added += 1,
         }
     }
-    let gone = left.into_iter().flatten().map(|old| old.path);
-    let before = outdated.len();
-    outdated.extend(gone);
-    changes.removed = outdated.len() - before;
-    rows.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
-    let fresh = rows.iter().enumerate().filter(|(_, (_, new))| *new).map(|(index, _)| index).collect();
-    let rows = rows.into_iter().map(|(row, _)| row).collect();
+    let known = outdated.len();
+    outdated.extend(left.into_iter().flatten());
+    changes.removed = outdated.len() - known;
     differs |= !changes.is_empty();
-    let table = Table { rows, boilerplate: old.boilerplate, ..Table::default() };
-    Refreshed { table, changes, fresh, outdated, differs }
+    let gone = overlay::gone(&mut gone, &outdated);
+    let (rows, fresh) = merged(same, new);
+    let table = Table { rows, boilerplate, boilerplate_holds, gone, ..Table::default() };
+    Refreshed { table, changes, fresh, outdated, before, differs }
+}
+
+/// Rows that stayed, in path order, and new ones, put together; where the new ones came to lie.
+fn merged(same: Vec<Row>, mut new: Vec<Row>) -> (Vec<Row>, Vec<usize>) {
+    new.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    let mut rows = Vec::with_capacity(same.len() + new.len());
+    let mut fresh = Vec::with_capacity(new.len());
+    let mut new = new.into_iter().peekable();
+    for row in same {
+        while let Some(before) = new.next_if(|new| new.path < row.path) {
+            fresh.push(rows.len());
+            rows.push(before);
+        }
+        rows.push(row);
+    }
+    fresh.extend(rows.len()..rows.len() + new.len());
+    rows.extend(new);
+    (rows, fresh)
 }

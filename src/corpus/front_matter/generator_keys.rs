@@ -7,7 +7,7 @@
 use super::value::{Entries, Value};
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
-const KEYS: [&str; 35] = [
+const KEYS: [&str; 40] = [
     "_build.list",
     "_build.render",
     "authors",
@@ -20,17 +20,22 @@ const KEYS: [&str; 35] = [
     "cascade.build.render",
     "cascade.draft",
     "categories",
+    "category",
     "collection",
     "date",
+    "date.created",
     "eleventyExcludeFromCollections",
     "expiryDate",
     "extra.slug",
+    "generate_feed",
+    "generate_feeds",
     "headless",
     "id",
     "lastmod",
     "layout",
     "outputs",
     "paginate_by",
+    "paginate_path",
     "pagination.data",
     "pagination.size",
     "path",
@@ -68,7 +73,21 @@ pub(super) fn all(entries: &Entries<'_>) -> Box<[(Box<str>, Box<[Box<str>]>)]> {
                 let tables = list.iter().filter_map(|one| if let Value::Table(one) = one { Some(one) } else { None });
                 tables.for_each(|table| keep_inner(&mut kept, key, table, DEEPEST));
             }
+            // `redirects: [{from: old, to: /new/}]`, which templates write for the host.
+            Value::List(list) if key == "redirects" => {
+                let of = |one: &Value<'_>| match one {
+                    Value::Table(one) => Some(one.iter().find(|(key, _)| key == "from")?.1.text()?.into()),
+                    _ => None,
+                };
+                let from: Box<[Box<str>]> = list.iter().filter_map(of).collect();
+                kept.push(("redirects.from".into(), from));
+            }
             Value::List(list) if is_taxonomy(list) => keep(&mut kept, key, value),
+            // Jekyll takes `categories: a b` for two, and `categories: [a b]` for one.
+            Value::Text(_) if matches!(&**key, "categories" | "tags") => {
+                keep(&mut kept, &format!("{key}.text"), value);
+                keep(&mut kept, key, value);
+            }
             value => {
                 if let Some(known) = known(key) {
                     keep(&mut kept, known, value);

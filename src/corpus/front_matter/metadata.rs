@@ -11,6 +11,7 @@ pub(super) fn understand(entries: &Entries<'_>, settings: &Settings) -> Metadata
     let fields = &settings.fields;
     let text = |names: &Names| first(entries, names).map(Box::from);
     let mut metadata = Metadata {
+        has_front_matter: true,
         field_count: u16::try_from(entries.len()).unwrap_or(u16::MAX),
         title: text(&fields.title),
         content_type: text(&fields.content_type),

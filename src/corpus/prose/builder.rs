@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::templates::Templates;
-use super::{Block, BlockKind, Piece, Prose};
+use super::{Block, BlockKind, Piece, Prose, push_in_line};
 use crate::text::Span;
 
 /// Collects the prose of one file.
@@ -104,7 +104,7 @@ impl<'t> Builder<'t> {
         }
         let source_start = if literal { range.end - kept.len() } else { range.start };
         let from = self.prose.text.len();
-        self.prose.text.extend(kept.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
+        push_in_line(&mut self.prose.text, kept);
         let piece = Piece {
             span: Span::new(from, self.prose.text.len()),
             source: Span::new(source_start, range.end),

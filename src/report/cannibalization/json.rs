@@ -104,21 +104,27 @@ enum StepJson<'a> {
 
 /// Writes the clusters as JSON, indented, with a line break at the end.
 pub fn write(report: &CannibalizationReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &cannibalization_json(report))?;
+    let limit = report.limit.filter(|&limit| limit > 0).unwrap_or(usize::MAX);
+    let clusters = &report.analysis.clusters;
+    let json = cannibalization_json(report, clusters.iter().take(limit), clusters.len());
+    serde_json::to_writer_pretty(&mut *out, &json)?;
     writeln!(out)
 }
 
-/// The shape of an analysis.
-pub fn cannibalization_json<'a>(report: &CannibalizationReport<'a>) -> CannibalizationJson<'a> {
+/// The shape of an analysis: these clusters of `total`.
+pub fn cannibalization_json<'a>(
+    report: &CannibalizationReport<'a>,
+    clusters: impl Iterator<Item = &'a Cluster>,
+    total: usize,
+) -> CannibalizationJson<'a> {
     let (catalog, analysis) = (report.catalog, report.analysis);
-    let limit = report.limit.filter(|&limit| limit > 0).unwrap_or(usize::MAX);
     CannibalizationJson {
         schema_version: SCHEMA_VERSION,
         judged: analysis.judged,
         other_versions: analysis.other_versions,
         threshold: rounded(report.threshold),
-        total: analysis.clusters.len(),
-        clusters: analysis.clusters.iter().take(limit).map(|cluster| cluster_json(catalog, cluster)).collect(),
+        total,
+        clusters: clusters.map(|cluster| cluster_json(catalog, cluster)).collect(),
     }
 }
 

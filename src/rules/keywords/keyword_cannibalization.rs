@@ -68,10 +68,10 @@ fn finding(catalog: &Catalog, cluster: &Cluster) -> Finding {
     let verb = if others == 1 { "competes" } else { "compete" };
     let message = format!("{} {verb} with it ({kind}): {names}", counted(others, "other article"));
     let mut finding = Finding::about(cluster.owner, message)
-        .help(format!("{}: {}", cluster.action.name(), cluster.why))
+        // Whether they can be merged depends on their texts, which were not read.
+        .help("merge them or write each for a keyword of its own; `linkwright cannibalization` reads the texts and says which")
         .datum("cluster", &*cluster.id)
         .datum("kind", kind)
-        .datum("action", cluster.action.name())
         .datum("reasons", cluster.reasons.clone())
         .datum("articles", cluster.members.iter().map(|member| path(catalog, member.article)).collect::<Vec<_>>());
     for id in cluster.others() {

@@ -58,7 +58,8 @@ impl Rule for ConflictingAnchor {
         let catalog = check.catalog;
         let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
         let mut uses: Vec<Use<'_>> = ids.flat_map_iter(|from| uses_of(catalog, from)).collect();
-        uses.par_sort_by_key(|one| (one.phrase, one.to, one.from, one.link.place.span));
+        // Stable: the uses of a pair stay in the order of their places.
+        uses.par_sort_by_key(|one| (one.phrase, one.to));
         let groups: Vec<&[Use<'_>]> = uses.chunk_by(|a, b| a.phrase == b.phrase).collect();
         let judged: Vec<Vec<Finding>> = groups.into_par_iter().map(|uses| judge(catalog, uses)).collect();
         for finding in judged.into_iter().flatten() {
@@ -81,9 +82,12 @@ fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> 
         if to == from || link.kind == LinkKind::Auto || !catalog.is_live(to) {
             return None;
         }
-        let letters = link.text.chars().filter(|c| c.is_alphabetic()).take(2).count();
+        let is_letter = |c: &char| if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() };
+        if link.text.chars().filter(is_letter).nth(1).is_none() {
+            return None;
+        }
         let phrase = fold_hash(&link.text);
-        if letters < 2 || phrases::is_vague(phrase) || phrases::is_navigation(phrase) {
+        if phrases::is_vague(phrase) || phrases::is_navigation(phrase) {
             return None;
         }
         // Translations share their names and brands, and link to articles in their own language.

@@ -51,7 +51,8 @@ impl Rule for DeadFragment {
         let catalog = check.catalog;
         let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
         let mut uses: Vec<Use<'_>> = ids.flat_map_iter(|from| uses_of(catalog, from)).collect();
-        uses.par_sort_by_key(|one| (one.to, one.from, one.link.place.span));
+        // Stable: the links to an article stay in the order of their places.
+        uses.par_sort_by_key(|one| one.to);
         let groups: Vec<&[Use<'_>]> = uses.chunk_by(|a, b| a.to == b.to).collect();
         let judged: Vec<Judged> = groups.into_par_iter().map(|uses| judge(catalog, uses)).collect();
         let unknown: usize = judged.iter().map(|judged| judged.unknown).sum();

@@ -44,8 +44,7 @@ impl Rule for DeadLink {
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
         for (link, target) in judged_links(check.catalog, id) {
             // A redirect in a circle is told by a rule of its own.
-            let circles =
-                || matches!(check.catalog.site.redirect_of(id, link), Some(crate::site::Redirect::Loop(_)));
+            let circles = || matches!(check.catalog.site.redirect_of(id, link), Some(crate::site::Redirect::Loop(_)));
             if target == Target::Dead && !circles() {
                 findings.push(finding(id, link, check.catalog.site.nearest_url(id, &link.href)));
             }
@@ -53,19 +52,19 @@ impl Rule for DeadLink {
     }
 }
 
-fn finding(id: ArticleId, link: &Link, nearest: Option<&str>) -> Finding {
+fn finding(id: ArticleId, link: &Link, nearest: Option<String>) -> Finding {
     let message = format!("`{}` leads nowhere: no article or file of the corpus answers to it", link.href);
     let finding = Finding::at(id, link.place, message)
         .datum("href", &*link.href)
         .datum("text", &*link.text)
-        .datum("did_you_mean", nearest);
+        .datum("did_you_mean", nearest.as_deref());
     let Some(url) = nearest else {
         return finding.help("correct the target, or take the link out");
     };
     let finding = finding.help(format!("did you mean `{url}`?"));
     match mending::href_span(link) {
-        Some(span) if mending::is_surely(&link.href, url) => {
-            finding.fix(format!("link to `{url}`"), span, mending::with_path(&link.href, url))
+        Some(span) if mending::is_surely(&link.href, &url) => {
+            finding.fix(format!("link to `{url}`"), span, mending::with_path(&link.href, &url))
         }
         _ => finding,
     }

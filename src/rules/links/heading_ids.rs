@@ -25,8 +25,8 @@ const OTHER_STYLES: [fn(&str) -> String; 6] = [
 /// The ids of one article.
 pub(super) struct HeadingIds<'a> {
     article: &'a Article,
-    /// Ids set by hand, and GitHub's: nearly every live fragment is one of these.
-    common: FxHashSet<String>,
+    /// Ids set by hand, and GitHub's, made when a fragment is not plainly one of them.
+    common: OnceCell<FxHashSet<String>>,
     /// Ids in all other styles, made when one is not common.
     others: OnceCell<FxHashSet<String>>,
     /// The ids that the generator makes, where it is known.
@@ -37,32 +37,65 @@ impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
     pub(super) fn of(site: &Site, article: &'a Article) -> Self {
         if let Some(own) = site.heading_ids(article) {
-            let by_hand = article.ids.iter().map(|id| id.to_string());
-            let common = by_hand.chain(own.iter().cloned()).filter(|id| !id.is_empty()).map(composed).collect();
-            return Self { article, common, others: OnceCell::from(FxHashSet::default()), own: Some(own) };
+            let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
+            // A term of a definition list may have taken the id of a heading.
+            let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
+            let common: FxHashSet<String> = by_hand
+                .iter()
+                .cloned()
+                .chain(taken)
+                .chain(own.iter().cloned())
+                .filter(|id| !id.is_empty())
+                .map(composed)
+                .collect();
+            let (common, others) = (OnceCell::from(common), OnceCell::from(FxHashSet::default()));
+            return Self { article, common, others, own: Some(own) };
         }
         Self::in_any_style(article)
     }
 
     fn in_any_style(article: &'a Article) -> Self {
-        let mut common = FxHashSet::default();
-        let mut seen = FxHashMap::default();
-        for id in &article.ids {
-            insert(&mut common, &mut seen, composed(id.to_string()));
-        }
-        common.extend(article.headings.iter().filter_map(|heading| Some(composed(heading.id.as_ref()?.to_string()))));
-        add_style(&mut common, article, slug::github);
-        Self { article, common, others: OnceCell::new(), own: None }
+        Self { article, common: OnceCell::new(), others: OnceCell::new(), own: None }
+    }
+
+    /// Whether `fragment` is, letter by letter, an id set by hand or GitHub's id of a heading: nearly every live one is,
+    /// and no set of ids is needed to tell.
+    fn is_plain(&self, fragment: &str) -> bool {
+        let is_id = |heading: &Heading| match &heading.id {
+            Some(id) => **id == *fragment,
+            None => slug::is_plainly_github(&heading.text, fragment),
+        };
+        self.own.is_none()
+            && fragment.is_ascii()
+            && (self.article.headings.iter().any(is_id) || self.article.ids.iter().any(|id| **id == *fragment))
+    }
+
+    fn common(&self) -> &FxHashSet<String> {
+        self.common.get_or_init(|| {
+            let article = self.article;
+            let mut common = FxHashSet::default();
+            let mut seen = FxHashMap::default();
+            for id in &article.ids {
+                insert(&mut common, &mut seen, composed(id.to_string()));
+            }
+            let by_hand = article.headings.iter().filter_map(|heading| heading.id.as_ref());
+            common.extend(by_hand.map(|id| composed(id.to_string())));
+            add_style(&mut common, article, slug::github);
+            common
+        })
     }
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
     pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
+        if self.is_plain(fragment) {
+            return true;
+        }
         let decoded = decode(fragment);
-        if self.common.contains(&*decoded) || self.common.contains(fragment) {
+        if self.common().contains(&*decoded) || self.common().contains(fragment) {
             return true;
         }
         if let Some(block) = decoded.strip_prefix('^') {
-            return self.common.contains(block);
+            return self.common().contains(block);
         }
         if self.others().contains(&*decoded) {
             return true;
@@ -101,8 +134,12 @@ impl<'a> HeadingIds<'a> {
     /// inserted from elsewhere, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
         let made = |heading: &Heading| heading.id.is_none() && !heading.is_tag && heading.text.trim().is_empty();
-        let called = |heading: &Heading| heading.text.contains(['{', '}']);
         let article = self.article;
+        let in_mdx = article.path.ends_with(".mdx");
+        let called = |heading: &Heading| {
+            let text = &heading.text;
+            text.contains("{{") || text.contains("{%") || (in_mdx && text.contains(['{', '}']))
+        };
         article.inserts_text || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
     }
 }
@@ -111,7 +148,9 @@ impl<'a> HeadingIds<'a> {
 /// of an application.
 pub(super) fn is_always_live(fragment: &str) -> bool {
     let made = [":~:", "/", "!", "fn:", "fnref:", "tab/"];
-    fragment.eq_ignore_ascii_case("top") || made.iter().any(|start| fragment.starts_with(start))
+    fragment.eq_ignore_ascii_case("top")
+        || fragment == "continue-reading"
+        || made.iter().any(|start| fragment.starts_with(start))
 }
 
 /// Adds the ids that `style` makes of the headings without one of their own.

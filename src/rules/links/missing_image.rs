@@ -42,7 +42,8 @@ impl Rule for MissingImage {
         for (link, target) in check.catalog.links(id) {
             if link.kind == LinkKind::Image && target == Target::Dead {
                 let message = format!("there is no file `{}`", link.href);
-                let finding = Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);
+                let finding =
+                    Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);
                 findings.push(finding.help("correct the path, add the file, or take the image out"));
             }
         }

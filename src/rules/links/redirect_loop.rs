@@ -39,7 +39,8 @@ impl Rule for RedirectLoop {
             if let Some(Redirect::Loop(urls)) = check.catalog.site.redirect_of(id, link) {
                 let way = urls.iter().map(|url| format!("`{url}`")).collect::<Vec<_>>().join(" to ");
                 let message = format!("`{}` is redirected in a circle: {way} and back", link.href);
-                let finding = Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);
+                let finding =
+                    Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);
                 findings.push(finding.help("let one of the redirects lead to a page that is there"));
             }
         }

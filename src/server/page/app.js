@@ -6,11 +6,15 @@ import {search} from './search.js';
 import {article} from './article.js';
 import {audit} from './audit.js';
 import {graph} from './graph.js';
+import {keywords} from './keywords.js';
+import {rivals} from './rivals.js';
 
 const main = document.getElementById('main');
 const input = document.getElementById('q');
 const help = document.getElementById('help');
-const views = {overview, search, audit, graph, article};
+const views = {overview, search, audit, rivals, keywords, graph, article};
+/** Views that stand under another's name in the bar. */
+const UNDER = {keywords: 'rivals'};
 let shown = {view: null, path: null, update: null};
 
 /** The view and its parameters in the address. */
@@ -27,7 +31,7 @@ function where() {
 async function show() {
   const {view, path, params} = where();
   for (const link of document.querySelectorAll('nav [data-view]')) {
-    if (link.dataset.view === view) link.setAttribute('aria-current', 'page');
+    if (link.dataset.view === (UNDER[view] ?? view)) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
   if (view !== 'search' && document.activeElement !== input) input.value = '';
@@ -117,7 +121,7 @@ document.addEventListener('keydown', (event) => {
       input.dispatchEvent(new Event('input'));
     } else field.blur();
   } else if (!field) {
-    const jump = before === 'g' && {o: '#/', a: '#/audit', g: '#/graph'}[event.key];
+    const jump = before === 'g' && {o: '#/', a: '#/audit', r: '#/rivals', k: '#/keywords', g: '#/graph'}[event.key];
     before = jump ? '' : event.key;
     if (jump) go(jump);
     else if (event.key === '/') {

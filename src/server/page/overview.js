@@ -7,7 +7,7 @@ export async function overview(main) {
   const [stats, audit, keywords] = await Promise.all([
     ask('stats', 'stats', {limit: 8}),
     ask('audit', 'audit', {limit: 1}),
-    ask('keywords', 'keywords', {limit: 8}),
+    ask('keywords', 'keywords', {contested: true, limit: 8}),
   ]);
   if (!stats || !audit || !keywords) return;
   document.title = 'linkwright';
@@ -83,11 +83,10 @@ function categories(stats) {
 }
 
 function competing(keywords) {
-  const rows = keywords.keywords.filter((row) => row.articles > 1);
-  if (!rows.length) return null;
-  return card('Keywords with several articles', 'They may compete for the same search', h('ul.keys', rows.map((row) =>
-    h('li', h('a.key', {href: viewHref('graph', {node: `keyword:${row.name}`})}, row.name),
-      h('ol', row.best.slice(0, 4).map((one) =>
-        h('li', h('a', {href: articleHref(one.path), 'data-row': true, title: one.path}, one.title),
-          h('span.num', {title: 'link score'}, score(one.link_score)))))))));
+  if (!keywords.total) return null;
+  return card('Keywords with several articles', 'They may compete for the same search', h('ul.keys', keywords.keywords.map((row) =>
+    h('li', h('a.key', {href: viewHref('keywords', {q: row.keyword, show: 'contested'})}, row.keyword),
+      h('ol', [row.owner, ...row.rivals].slice(0, 4).map((path, at) =>
+        h('li', h('a', {href: articleHref(path), 'data-row': true}, path), at === 0 && h('span.num.dim', 'owner'))))))),
+  h('p', h('a', {href: viewHref('rivals')}, 'All competing articles')));
 }

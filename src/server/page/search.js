@@ -74,17 +74,15 @@ function hitRow(hit) {
     h('span.hit-title', marked(hit.title, hit.title_highlights)),
     h('span.hit-url', hit.url),
     hit.snippet && h('span.hit-snippet', marked(hit.snippet, hit.highlights)),
-    meta(hit.article)));
+    meta(hit)));
 }
 
-function meta(article) {
+function meta(hit) {
   return h('span.hit-meta',
-    article.categories[0] && h('span', article.categories[0]),
-    h('span', {title: 'link score'}, `score ${score(article.link_score)}`),
-    h('span', article.inbound ? counted(article.inbound, 'linking article') : 'nothing links here'),
-    article.date && h('span', article.date),
-    ['error', 'warning'].filter((name) => article.findings[name]).map((name) =>
-      h(`span.sev-text-${name}`, counted(article.findings[name], name))));
+    hit.category && h('span', hit.category),
+    h('span', {title: 'link score'}, `score ${score(hit.link_score)}`),
+    h('span', hit.inbound ? counted(hit.inbound, 'linking article') : 'nothing links here'),
+    hit.updated && h('span', hit.updated));
 }
 
 function notes(answer, params) {

@@ -27,6 +27,11 @@ fn what_cannot_be_used_is_refused_in_the_envelope() {
         "/api/v1/articles?colour=red",
         "/api/v1/articles?sort=size",
         "/api/v1/audit?severity=bad",
+        "/api/v1/cannibalization?kind=twins",
+        "/api/v1/cannibalization?severity=bad",
+        "/api/v1/cannibalization?limit=501",
+        "/api/v1/keywords?contested=perhaps",
+        "/api/v1/keywords?offset=1000000001",
         "/api/v1/graph?depth=9",
         "/api/v1/graph?nodes=people",
         "/api/v1/search?offset=100000",
@@ -39,6 +44,8 @@ fn what_cannot_be_used_is_refused_in_the_envelope() {
     }
     let long = "x".repeat(513);
     error(&site.get(&format!("/api/v1/search?q={long}")), 400);
+    error(&site.get(&format!("/api/v1/cannibalization?q={long}")), 400);
+    error(&site.get(&format!("/api/v1/keywords?path={long}")), 400);
     error(&site.get(&format!("/api/v1/suggest-query?q={long}")), 400);
     error(&site.get(&format!("/api/v1/search?q={}", "x".repeat(9000))), 414);
     error(&site.get("/nowhere"), 404);
@@ -88,7 +95,19 @@ fn hostile_text_stays_text() {
     assert_eq!(answer.headers[header::CONTENT_TYPE], "application/json");
     assert_eq!(answer.json()["title"], title);
     // The page is made of text nodes and attributes alone.
-    for name in ["app.js", "dom.js", "api.js", "search.js", "article.js", "audit.js", "graph.js", "overview.js"] {
+    for name in [
+        "app.js",
+        "dom.js",
+        "api.js",
+        "search.js",
+        "article.js",
+        "audit.js",
+        "graph.js",
+        "overview.js",
+        "rivals.js",
+        "cluster.js",
+        "keywords.js",
+    ] {
         let script = site.get(&format!("/page/{name}")).body;
         for danger in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"] {
             assert!(!script.contains(danger), "{name} uses {danger}");

@@ -20,8 +20,8 @@ use rustc_hash::FxHashMap;
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{Files, Names, Page, Plan, Reading, Sources};
-use crate::site::project::{Project, strip_folder};
+use crate::site::plan::{Files, Names, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::project::{Project, joined, strip_folder};
 
 use config::Config;
 use facts::Policy;
@@ -41,10 +41,12 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let places = Places::read(&config, project);
     let policy = Policy::read(&config, sources.today);
     let templates = Templates::look(&config, &places, project);
-    let placed: Vec<Placed<'_>> = sources.articles.par_iter().map(|article| place(sources, &places, article)).collect();
+    let mut placed: Vec<Placed<'_>> =
+        sources.articles.par_iter().map(|article| place(sources, &places, article)).collect();
+    keep_first(&mut placed);
     let tree = Tree::new(&placed, taxonomies(&config), &policy);
     let urls = Urls::new(&config, &places, &tree, &policy);
-    let pages = placed.par_iter().map(|one| page(&urls, one)).collect();
+    let pages = placed.par_iter().map(|one| page(sources, &urls, one)).collect();
     let mut plan = Plan {
         pages,
         open: places.elsewhere.iter().map(|target| format!("/{target}/")).collect(),
@@ -52,6 +54,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         files_elsewhere: places.theme_missing,
         reading: reading(&config, sources, &places, &templates),
         ids: ids(&config),
+        template_ids: templates.ids.clone(),
         base_url: config.text(&["baseurl"]).filter(|url| url.contains("://")).map(str::to_owned),
         ..Plan::default()
     };
@@ -76,14 +79,26 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
 fn place<'a>(sources: &Sources<'a>, places: &Places, article: &'a Article) -> Placed<'a> {
     let path = sources.project.path(&article.path);
     let found = path.map(|path| places.of(&path)).unwrap_or_default();
-    let contents = found.into_iter().map(|(language, path)| Content::new(language, &path));
+    let contents = found.into_iter().map(|(rank, language, path)| Content { rank, ..Content::new(language, &path) });
     Placed { article, places: contents.collect() }
 }
 
+/// Where several files are mounted in one place, that of the first mount holds: a translation rather than what stands in
+/// for it.
+fn keep_first(placed: &mut [Placed<'_>]) {
+    let mut first: FxHashMap<(usize, String), usize> = FxHashMap::default();
+    for content in placed.iter().flat_map(|one| &one.places) {
+        let rank = first.entry((content.language, content.logical.clone())).or_insert(content.rank);
+        *rank = content.rank.min(*rank);
+    }
+    let holds = |content: &Content| first.get(&(content.language, content.logical.clone())) == Some(&content.rank);
+    placed.iter_mut().for_each(|one| one.places.retain(holds));
+}
+
 /// The page of an article; where it is one in several languages, that of the first, with the URLs of the others.
-fn page(urls: &Urls<'_>, one: &Placed<'_>) -> Page {
+fn page(sources: &Sources<'_>, urls: &Urls<'_>, one: &Placed<'_>) -> Page {
     let mut pages = one.places.iter().map(|content| urls.page(content, one.article));
-    let Some(mut page) = pages.next() else { return tree::outside() };
+    let Some(mut page) = pages.next() else { return served_as_it_is(sources, urls.places, one.article) };
     for other in pages {
         if page.url.is_none() {
             page = other;
@@ -93,6 +108,16 @@ fn page(urls: &Urls<'_>, one: &Placed<'_>) -> Page {
         }
     }
     page
+}
+
+/// The page of a file that is no content: one of HTML may be served as it is.
+fn served_as_it_is(sources: &Sources<'_>, places: &Places, article: &Article) -> Page {
+    let path = sources.project.path(&article.path).filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
+    let at = |mount: &places::Mount| Some(joined(&mount.target, strip_folder(path.as_deref()?, &mount.source)?));
+    match places.statics.iter().find_map(at) {
+        Some(path) => Page::at(format!("/{path}")),
+        None => Page::unpublished(OUTSIDE),
+    }
 }
 
 /// The taxonomies of a site: plural names with singular ones.
@@ -107,6 +132,7 @@ fn taxonomies(config: &Config) -> FxHashMap<String, String> {
 
 fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &Templates) -> Reading {
     let lenient = templates.links == Names::Last;
+    let by_netlify = sources.project.first_file(&["netlify.toml", "static/_redirects"]).is_some();
     Reading {
         // Templates that nobody can run may well look a file up.
         files: if lenient { Files::Any } else { Files::Never },
@@ -116,6 +142,9 @@ fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &
         all_files_told: !lenient && templates.images != Names::Last,
         content: places.content.iter().filter_map(|mount| sources.project.folder(&mount.source)).collect(),
         form: Some(forms::form),
+        // A plain file server knows no `/x` for `/x.html`; those that read such files do.
+        bare_reaches_html: by_netlify,
+        slash_reaches_html: by_netlify,
         ..Reading::default()
     }
 }

@@ -9,7 +9,7 @@ use crate::corpus::Article;
 use crate::site::ids::IdStyle;
 use crate::site::plan::{Form, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::project::{Project, joined, strip_folder};
-use crate::site::url_path::{decode, join, parent, path_of};
+use crate::site::url_path::{decode, join, last, parent, path_of};
 
 const CONFIG: &str = "book.toml";
 
@@ -49,11 +49,19 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         generated,
         redirects: redirects.filter_map(|(from, to)| redirect(from, to.as_str()?)).collect(),
         statics: vec![(src.clone(), String::new())],
+        files: copied(sources, &src),
         reading: Reading { content: vec![content], bare_reaches_html: true, form: Some(form), ..Reading::default() },
         ids: IdStyle::Mdbook { smart },
         base_path: option("site-url").and_then(toml::Value::as_str).map(str::to_owned),
         ..Plan::default()
     })
+}
+
+/// Chapters that are copied as they are, too: only `.md` files are left out of that.
+fn copied(sources: &Sources<'_>, src: &str) -> Vec<String> {
+    let paths = sources.articles.iter().filter_map(|article| sources.project.path(&article.path));
+    let below = paths.filter_map(|path| strip_folder(&path, src).map(|path| format!("/{path}")));
+    below.filter(|path| !path.ends_with(".md")).collect()
 }
 
 /// A redirect as the book has it: from a path in it, to a URL that counts from there.
@@ -86,6 +94,7 @@ fn chapters(summary: &str) -> Vec<String> {
     for line in summary.lines() {
         let Some((_, rest)) = line.split_once("](") else { continue };
         let Some((target, _)) = rest.rsplit_once(')') else { continue };
+        let target = target.strip_prefix('<').and_then(|target| target.split('>').next()).unwrap_or(target);
         if !target.is_empty() && join(&mut path, "", &decode(path_of(target))) {
             paths.push(path.clone());
         }
@@ -95,7 +104,8 @@ fn chapters(summary: &str) -> Vec<String> {
 
 /// The URL path of a chapter.
 fn url(path: &str) -> String {
-    let stem = path.strip_suffix(".md").unwrap_or(path);
+    // Whatever the ending is: `x.markdown` becomes `x.html`, too.
+    let stem = if last(path).contains('.') { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path };
     match stem.rsplit('/').next() {
         Some(name) if name.eq_ignore_ascii_case("readme") || name == "index" => {
             let folder = parent(stem);

@@ -11,15 +11,15 @@ use serde_yaml::Value;
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::plan::{COPIED, DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::project::{Project, strip_folder};
 use crate::site::url_path::{parent, strip_extension};
 
 const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 
 /// Plugins that add pages which no file of `docs_dir` is the source of, or move pages.
-const MAKES_PAGES: [&str; 9] =
-    ["gen-files", "mkdocstrings", "api-autonav", "monorepo", "multirepo", "i18n", "mike", "tags", "material/tags"];
+const MAKES_PAGES: [&str; 8] =
+    ["gen-files", "mkdocstrings", "api-autonav", "monorepo", "multirepo", "i18n", "mike", "material/projects"];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)
@@ -53,6 +53,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     }
     let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
     let mut generated = vec!["/404.html".to_owned()];
+    let mut files = ["/sitemap.xml", "/sitemap.xml.gz", "/search/search_index.json"].map(str::to_owned).to_vec();
+    files.extend(site.copied(sources));
     generated.extend(site.blog.as_ref().map(|blog| blog.lists(sources, &docs)).into_iter().flatten());
     Some(Plan {
         pages,
@@ -60,8 +62,9 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         open,
         redirects: config.redirects(site.folders),
         statics: vec![(docs.clone(), String::new())],
+        files,
         reading: Reading {
-            files: Files::Articles,
+            files: Files::Exact,
             root_files: config.links_from_docs(),
             html_is_url: true,
             all_files_told: true,
@@ -69,7 +72,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             bare_reaches_html: true,
             ..Reading::default()
         },
-        ids: config.ids(),
+        ids: config.ids(&text),
         base_url: config.text("site_url").map(str::to_owned),
         notes,
         ..Plan::default()
@@ -88,6 +91,13 @@ struct MkDocs<'a> {
 }
 
 impl MkDocs<'_> {
+    /// Files that look like articles and are copied as they are: only endings in lower case are those of pages.
+    fn copied(&self, sources: &Sources<'_>) -> Vec<String> {
+        let paths = sources.articles.iter().filter_map(|article| sources.project.path(&article.path));
+        let below = paths.filter_map(|path| Some(strip_folder(&path, self.docs)?.to_owned()));
+        below.filter(|path| strip_extension(path).is_none()).map(|path| format!("/{path}")).collect()
+    }
+
     fn page(&self, path: &str, article: &Article) -> Page {
         let Some(path) = strip_folder(path, self.docs) else { return Page::unpublished(OUTSIDE) };
         if self.excluded.matched_path_or_any_parents(path, false).is_ignore() {
@@ -104,7 +114,7 @@ impl MkDocs<'_> {
             // Copied as it is.
             return if html { Page::at(as_file(path)) } else { Page::unpublished(OUTSIDE) };
         }
-        let stem = strip_extension(path).unwrap_or(path);
+        let Some(stem) = strip_extension(path) else { return Page::unpublished(COPIED) };
         let name = article.stem();
         let folder = parent(stem);
         if name == "README" && self.indexes.contains(article.folder()) {
@@ -173,10 +183,17 @@ impl Config {
         let maps = self.options("plugins", "redirects").and_then(|options| options.get("redirect_maps"));
         let pairs = maps.and_then(Value::as_mapping).into_iter().flatten();
         let url = |path: &str| {
-            let (path, fragment) = path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
+            let (path, fragment) =
+                path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
             let stem = strip_extension(path).unwrap_or(path);
             let stem = ["index", "README"].iter().find_map(|name| stem.strip_suffix(name)).unwrap_or(stem);
-            let end = if stem.is_empty() || stem.ends_with('/') { "" } else if folders { "/" } else { ".html" };
+            let end = if stem.is_empty() || stem.ends_with('/') {
+                ""
+            } else if folders {
+                "/"
+            } else {
+                ".html"
+            };
             format!("/{stem}{end}{fragment}")
         };
         let pair = |(from, to): (&Value, &Value)| {
@@ -187,17 +204,18 @@ impl Config {
     }
 
     /// How ids are made: by Python-Markdown's own way unless `toc` names that of PyMdown, or one that is not known.
-    fn ids(&self) -> IdStyle {
+    /// `text` is the configuration as written: what tags such as `!!python/name:` name is lost in values.
+    fn ids(&self, text: &str) -> IdStyle {
         let attr_list = self.names("markdown_extensions").contains(&"attr_list");
-        let slugify = self.options("markdown_extensions", "toc").and_then(|options| options.get("slugify"));
-        match slugify {
-            None => IdStyle::PythonMarkdown { attr_list },
-            Some(Value::Tagged(tagged)) if tagged.tag.to_string().ends_with("pymdownx.slugs.slugify") => {
-                let case = tagged.value.get("kwds").and_then(|words| words.get("case")?.as_str());
-                if case == Some("lower") { IdStyle::Pymdown } else { IdStyle::Any }
-            }
-            Some(_) => IdStyle::Any,
+        if self.options("markdown_extensions", "toc").is_none_or(|options| options.get("slugify").is_none()) {
+            return IdStyle::PythonMarkdown { attr_list };
         }
+        let behind = text.split_once("slugify:").map_or("", |(_, behind)| behind);
+        // Its options stand on the lines below, further in.
+        let lines = behind.lines().take(4).take_while(|line| !line.trim_start().starts_with('-'));
+        let said = lines.collect::<Vec<_>>().join(" ");
+        let lower = said.contains("case: lower") && said.contains("pymdownx.slugs.slugify");
+        if lower { IdStyle::Pymdown { attr_list } } else { IdStyle::Any }
     }
 
     /// Whether links that begin with a slash are looked up from `docs_dir`.

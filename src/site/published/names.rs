@@ -50,6 +50,12 @@ impl Called {
     }
 }
 
+fn has_extension(path: &str) -> bool {
+    last(path)
+        .rsplit_once('.')
+        .is_some_and(|(stem, extension)| !stem.trim_matches('.').is_empty() && !extension.is_empty())
+}
+
 impl Site {
     /// What a link means that can only be a name.
     pub(super) fn referred(
@@ -100,8 +106,15 @@ impl Site {
         let rooted = path.starts_with('/');
         let mut found = None;
         if let Some(page) = page.filter(|_| !rooted) {
-            let mut seen = |folder: &Box<str>| join(scratch, folder, &path).then(|| find(scratch)).flatten();
-            found = page.seen_from.iter().find_map(&mut seen);
+            // The last folder is that of the file itself, which only paths of files are seen from.
+            let names_file = has_extension(path_of(href));
+            let folders = match page.seen_from.as_slice() {
+                [.., own] if names_file && path.starts_with("../") => std::slice::from_ref(own),
+                folders if names_file => folders,
+                folders => folders.get(..1).unwrap_or(&[]),
+            };
+            let mut seen = |folder: &str| join(scratch, folder, &path).then(|| find(scratch)).flatten();
+            found = folders.iter().find_map(|folder| seen(folder));
         }
         if found.is_none() && !path.starts_with('.') && join(scratch, "", &path) {
             found = find(scratch);

@@ -156,6 +156,13 @@ fn people_can_type_filter_open_follow_and_see_the_graph() {
     // What is near, and what is missing, with the words that would be the link.
     browser.until("return document.querySelectorAll('.near li').length >= 1");
     browser.until("return document.querySelector('.suggestions a[href*=zoo]') && document.querySelector('.suggestions mark')?.textContent === 'wild zebras'");
+    // The sentence is whole, and the same link is told from its other end.
+    let sentence = "return document.querySelector('.suggestions a[href*=zoo]').closest('li').querySelector('blockquote').textContent";
+    assert_eq!(browser.run(sentence), "Nobody cuts wild zebras with it.");
+    assert_eq!(browser.run("return !!document.querySelector('.near a[href^=\"#/article/\"]')"), true);
+    browser.open(&format!("http://{}/#/article/zoo.md", server.address));
+    browser.until("return [...document.querySelectorAll('.card')].some((card) => card.querySelector('h2').textContent.startsWith('Links it should get') && card.querySelector('a[href*=knives]') && card.querySelector('blockquote mark')?.textContent === 'wild zebras')");
+    browser.open(&format!("http://{}/#/article/knives.md", server.address));
     // Follow a link to another article.
     browser.click(".links a[href='#/article/forks.md']");
     browser.until("return document.querySelector('h1')?.textContent === 'Bending forks'");
@@ -169,6 +176,83 @@ fn people_can_type_filter_open_follow_and_see_the_graph() {
     browser.until("return document.querySelectorAll('.audit tbody tr').length > 1");
     browser.click(".facets a[href*='dead-link']");
     browser.until("return document.querySelector('.about h2')?.textContent === 'dead-link'");
+    assert_eq!(browser.complaints(), [""; 0]);
+}
+
+/// Two articles for one keyword, two that differ in the tool, and hostile ones that compete as well.
+fn rivals() -> Corpus {
+    let guide = |title: &str, keyword: &str, more: &str| {
+        format!("---\ntitle: '{title}'\nprimary_keyword: '{keyword}'\n{more}---\n# {title}\n\nSome words on it.\n")
+    };
+    let clips = |tool: &str| {
+        guide(
+            &format!("Cut podcast clips with {tool}"),
+            &format!("podcast clips {tool}"),
+            &format!("primary_tool: {tool}\n"),
+        )
+    };
+    Corpus::new()
+        .file("index.md", "# Start\n\nOn [brewing green tea](brew.md), at length.\n")
+        .file("brew.md", guide("How to brew green tea", "brew green tea", ""))
+        .file("again.md", guide("Brewing green tea at home", "green tea brewing", ""))
+        .file("otter.md", clips("Otter"))
+        .file("make.md", clips("Pictory"))
+        .file("hostile.md", guide(HOSTILE, HOSTILE, ""))
+        .file("hostile-too.md", guide(&format!("{HOSTILE} more"), HOSTILE, ""))
+}
+
+#[test]
+fn rivals_stand_side_by_side_and_keywords_in_a_table() {
+    let Some(browser) = Browser::start() else {
+        eprintln!("skipped: no chromium with chromedriver (Debian: chromium-driver)");
+        return;
+    };
+    let corpus = rivals();
+    let server = Server::start(corpus.path(), &["--no-watch"]);
+    browser.open(&format!("http://{}/", server.address));
+    browser.until("return !!document.querySelector('.figures b')");
+    // The list, narrowed by kind and widened again, all by keys and links.
+    browser.keys("gr");
+    browser.until("return document.querySelectorAll('.cluster').length === 3");
+    browser.click(".facets a[href*='tool-variants']");
+    browser.until("return document.querySelectorAll('.cluster').length === 1 && document.querySelector('.cluster .chip').textContent === 'tool-variants'");
+    browser.click(".facets a[aria-current]");
+    browser.until("return document.querySelectorAll('.cluster').length === 3");
+    browser.until("return document.querySelector('.cluster-title').textContent === 'How to brew green tea' && document.querySelector('.cluster-owner code').textContent === 'brew.md'");
+    // One of them, opened from the keyboard: the owner first and marked, differing words set off, bars for each signal.
+    browser.keys("\u{e015}");
+    browser.until("return document.activeElement.classList.contains('cluster')");
+    browser.keys("\u{e007}");
+    browser.until("return document.querySelectorAll('.member').length === 2");
+    assert_eq!(browser.run("return document.querySelector('.member.owner h2').textContent"), "How to brew green tea");
+    assert_eq!(browser.run("return document.querySelector('.member').classList.contains('owner')"), true);
+    let marks = "return [...document.querySelectorAll('.member h2 mark')].map((mark) => mark.textContent).join('|')";
+    assert_eq!(browser.run(marks), "How to brew|Brewing|at home");
+    let bars = "return [...document.querySelectorAll('.pair .bars .name')].map((bar) => bar.textContent)";
+    assert!(browser.run(bars).as_array().unwrap().contains(&json!("Keyword")));
+    assert_eq!(
+        browser.run(
+            "return document.querySelector('.members').scrollHeight > 0 && document.body.scrollWidth <= innerWidth"
+        ),
+        true
+    );
+    assert!(browser.run("return document.querySelector('.verdict').textContent").as_str().unwrap().contains("keyword"));
+    // The keyword map.
+    browser.keys("gk");
+    browser.until("return document.querySelectorAll('.keymap tbody tr').length === 4");
+    browser.click(".segments a[href*=contested]");
+    browser.until("return document.querySelectorAll('.keymap tbody tr').length === 2");
+    browser.click(".segments a[href*=without]");
+    browser.until("return document.querySelector('.keymap tbody a')?.textContent === 'index.md'");
+    // What is hostile is text here as well.
+    browser.open(&format!("http://{}/#/rivals?q=hostile", server.address));
+    browser.until("return document.querySelectorAll('.cluster').length === 1");
+    browser.click(".cluster");
+    browser.until(&format!(
+        "return document.body.textContent.includes({HOSTILE:?}) && document.querySelectorAll('.member').length === 2"
+    ));
+    assert_eq!(browser.run("return window.hacked ?? null"), Value::Null);
+    assert_eq!(browser.run("return document.querySelectorAll('main img, main script').length"), 0);
     assert_eq!(browser.complaints(), [""; 0]);
 }
 

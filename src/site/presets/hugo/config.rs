@@ -5,16 +5,8 @@ use serde_json::{Map, Value};
 use crate::site::project::Project;
 
 /// Files that hold all of it; the second four are names that others use as well.
-const FILES: [&str; 8] = [
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "config.yml",
-    "config.json",
-];
+const FILES: [&str; 8] =
+    ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml", "config.json"];
 
 /// Folders of files, of which the later ones go before the earlier ones: what `hugo` reads when it builds a site.
 const FOLDERS: [&str; 2] = ["config/_default", "config/production"];
@@ -116,7 +108,10 @@ fn nested(name: &str, value: Value) -> Value {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
     let under = |key: &str, value: Value| Value::Object(Map::from_iter([(key.to_owned(), value)]));
     match stem.split_once('.') {
+        Some(("languages", language)) => under("languages", under(language, value)),
         Some((key, language)) => under("languages", under(language, under(key, value))),
+        // `module-template.yaml`, which a script of the project fills in.
+        None if stem.starts_with("module-") => under("module", value),
         None => under(&stem, value),
     }
 }

@@ -24,8 +24,19 @@ pub(super) struct Policy {
     expired: bool,
     /// Where the date comes from, in the order of asking.
     sources: Vec<String>,
-    /// What the configuration says of pages: a glob of paths and a kind, and keys with values.
-    cascades: Vec<(Option<String>, Option<String>, Vec<(String, String)>)>,
+    /// What the configuration says of pages.
+    cascades: Vec<Cascade>,
+}
+
+/// A `cascade` table of the configuration.
+#[derive(Debug)]
+struct Cascade {
+    /// A glob of the paths that it is meant for.
+    path: Option<String>,
+    /// A glob of kinds.
+    kind: Option<String>,
+    /// Keys, of one level under `table.key`, and values.
+    values: Vec<(String, String)>,
 }
 
 /// What `cascade` of the branches says, by language and path.
@@ -56,7 +67,13 @@ impl Policy {
     }
 
     /// The text under a key that only generators read, of the page itself or of what is above it.
-    fn cascaded<'p>(&'p self, content: &Content, metadata: &'p Metadata, branches: &Branches<'p>, key: &str) -> Option<&'p str> {
+    fn cascaded<'p>(
+        &'p self,
+        content: &Content,
+        metadata: &'p Metadata,
+        branches: &Branches<'p>,
+        key: &str,
+    ) -> Option<&'p str> {
         let below = format!("cascade.{key}");
         if let Some(own) = metadata.text(key).or_else(|| metadata.text(&below)) {
             return Some(own);
@@ -71,10 +88,10 @@ impl Policy {
         }
         let path = format!("/{}", content.logical);
         let kind = if content.form == Form::Branch { "section" } else { "page" };
-        self.cascades.iter().find_map(|(glob, kinds, values)| {
-            let meant = glob.as_ref().is_none_or(|glob| globs::matches(glob, &path))
-                && kinds.as_ref().is_none_or(|kinds| globs::matches(kinds, kind));
-            let value = values.iter().find(|(known, _)| known == key).filter(|_| meant);
+        self.cascades.iter().find_map(|cascade| {
+            let meant = cascade.path.as_ref().is_none_or(|glob| globs::matches(glob, &path))
+                && cascade.kind.as_ref().is_none_or(|glob| globs::matches(glob, kind));
+            let value = cascade.values.iter().find(|(known, _)| known == key).filter(|_| meant);
             value.map(|(_, value)| value.as_str())
         })
     }
@@ -134,8 +151,8 @@ pub(super) const LINKED_ONLY: &str = "`build.render` is `link`";
 /// Why a bundle has none.
 pub(super) const HEADLESS: &str = "a headless bundle";
 
-/// A `cascade` table of the configuration: whom it is meant for, and what it says.
-fn cascade(table: &Value) -> (Option<String>, Option<String>, Vec<(String, String)>) {
+/// A `cascade` table as it is read.
+fn cascade(table: &Value) -> Cascade {
     let target = table.get("target").or_else(|| table.get("_target"));
     let meant = |key: &str| Some(target?.get(key)?.as_str()?.to_lowercase());
     let mut values = Vec::new();
@@ -153,7 +170,7 @@ fn cascade(table: &Value) -> (Option<String>, Option<String>, Vec<(String, Strin
             value => values.extend(plain(value).map(|value| (key.clone(), value))),
         }
     }
-    (meant("path"), meant("kind"), values)
+    Cascade { path: meant("path"), kind: meant("kind"), values }
 }
 
 /// The value of a front-matter key, however it is spelled.

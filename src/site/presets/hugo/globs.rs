@@ -67,7 +67,9 @@ mod tests {
     fn globs_match_whole_paths() {
         assert!(matches("/{posts,posts/**}", "/posts/a/b") && matches("/{posts,posts/**}", "/posts"));
         assert!(!matches("/{posts,posts/**}", "/postscript"));
-        assert!(matches("{,/**}/_includes{,/**}", "/docs/_includes/x") && matches("{,/**}/_includes{,/**}", "/_includes"));
+        assert!(
+            matches("{,/**}/_includes{,/**}", "/docs/_includes/x") && matches("{,/**}/_includes{,/**}", "/_includes")
+        );
         assert!(matches("/*", "/about") && !matches("/*", "/a/b") && matches("/a?c", "/abc"));
     }
 }

@@ -35,7 +35,9 @@ pub(super) fn add(plan: &mut Plan, config: &Config, urls: &Urls<'_>, placed: &[P
     let off: Vec<String> = config.texts(&["disablekinds"]).into_iter().map(str::to_lowercase).collect();
     let mut lists = Lists::default();
     collect(&mut lists, urls, placed, &plan.pages);
-    lists.retain(|_, list| !off.iter().any(|kind| *kind == list.kind || (kind == "taxonomyterm" && list.kind == "taxonomy")));
+    lists.retain(|_, list| {
+        !off.iter().any(|kind| *kind == list.kind || (kind == "taxonomyterm" && list.kind == "taxonomy"))
+    });
     let outputs = Outputs::read(config);
     let pager = Pager::read(config);
     for ((language, logical), list) in &lists {
@@ -50,6 +52,8 @@ pub(super) fn add(plan: &mut Plan, config: &Config, urls: &Urls<'_>, placed: &[P
         }
     }
     whole_site(plan, config, urls);
+    let elsewhere: Vec<String> = plan.pages.iter().filter_map(|page| page.redirect.clone()).collect();
+    plan.generated.extend(elsewhere);
     plan.generated.sort_unstable();
     plan.redirects.sort_unstable();
     plan.names.sort_unstable_by(|a: &Name, b: &Name| (&a.language, &a.path).cmp(&(&b.language, &b.path)));
@@ -65,7 +69,8 @@ fn collect(lists: &mut Lists, urls: &Urls<'_>, placed: &[Placed<'_>], pages: &[P
     let none = Metadata::default();
     let add = |lists: &mut Lists, language: usize, logical: &str, written: &str, title: Option<&str>| {
         let titled = Metadata { title: title.map(Box::from), ..Metadata::default() };
-        let metadata = tree.branches.get(&(language, logical)).copied().unwrap_or(if title.is_some() { &titled } else { &none });
+        let metadata =
+            tree.branches.get(&(language, logical)).copied().unwrap_or(if title.is_some() { &titled } else { &none });
         lists.entry((language, logical.to_owned())).or_insert_with(|| List {
             url: urls.list(language, logical, written, metadata),
             kind: tree.kind(logical),
@@ -113,7 +118,8 @@ fn pages_at(urls: &Urls<'_>, placed: &[Placed<'_>], pages: &[Page], language: us
 
 /// Languages that hold anything.
 fn used_languages(urls: &Urls<'_>, placed: &[Placed<'_>]) -> Vec<usize> {
-    let mut used: Vec<usize> = placed.iter().flat_map(|one| one.places.iter().map(|content| content.language)).collect();
+    let mut used: Vec<usize> =
+        placed.iter().flat_map(|one| one.places.iter().map(|content| content.language)).collect();
     used.push(urls.places.default);
     used.sort_unstable();
     used.dedup();

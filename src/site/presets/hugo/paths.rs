@@ -23,6 +23,8 @@ pub(super) struct Content {
     pub(super) path: String,
     /// The path as links may call it.
     pub(super) logical: String,
+    /// The position of its mount; the first one holds.
+    pub(super) rank: usize,
 }
 
 impl Content {
@@ -35,7 +37,7 @@ impl Content {
             "_index" => (Form::Branch, folder.to_owned()),
             stem => (Form::Single, joined(folder, stem)),
         };
-        Self { language, form, logical: normal(&path), path }
+        Self { language, form, logical: normal(&path), path, rank: 0 }
     }
 
     /// The folder that the page lies in, a bundle as a whole.

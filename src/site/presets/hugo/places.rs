@@ -52,7 +52,7 @@ impl Places {
         let mounts: Vec<&Value> = config.tables(&["module", "mounts"]).collect();
         places.mount(Some(""), &mounts, project);
         if places.content.is_empty() {
-            places.content_folders(config);
+            places.content_folders(config, project);
         }
         if places.statics.is_empty() {
             places.static_folders(config);
@@ -92,14 +92,19 @@ impl Places {
         self.default = self.languages.iter().position(|language| language.code == default).unwrap_or(0);
     }
 
-    fn content_folders(&mut self, config: &Config) {
+    fn content_folders(&mut self, config: &Config, project: &Project) {
         let all = config.text(&["contentdir"]).unwrap_or("content");
-        let own: Vec<(usize, String)> = self
-            .languages
-            .iter()
-            .enumerate()
-            .filter_map(|(at, one)| Some((at, config.text(&["languages", &one.code, "contentdir"])?.to_owned())))
-            .collect();
+        let said = |code: &str| config.text(&["languages", code, "contentdir"]).map(str::to_owned);
+        let folders = |folder: &dyn Fn(&str) -> Option<String>| -> Vec<(usize, String)> {
+            let each = self.languages.iter().enumerate();
+            each.filter_map(|(at, one)| Some((at, folder(&one.code)?))).collect()
+        };
+        let mut own = folders(&said);
+        let named = |code: &str| Some(format!("{}/{code}", clean(all))).filter(|folder| project.has_folder(folder));
+        if own.is_empty() && self.languages.len() > 1 {
+            // Folders that are called like all of the languages are theirs, whoever mounts them.
+            own = Some(folders(&named)).filter(|own| own.len() == self.languages.len()).unwrap_or_default();
+        }
         let general = own.len() < self.languages.len();
         for (language, folder) in own {
             self.content.push(Mount::plain(&folder, vec![language]));
@@ -148,7 +153,8 @@ impl Places {
 
     /// The languages that a mount is for.
     fn named_in(&self, mount: &Value) -> Vec<usize> {
-        let matrix = mount.get("sites").and_then(|sites| sites.get("matrix")).and_then(|matrix| matrix.get("languages"));
+        let matrix =
+            mount.get("sites").and_then(|sites| sites.get("matrix")).and_then(|matrix| matrix.get("languages"));
         let mut names = matrix.map(texts).unwrap_or_default();
         names.extend(mount.get("lang").map(texts).unwrap_or_default());
         let named = |code: &str| names.iter().any(|name| globs::matches(&name.to_lowercase(), code));
@@ -159,9 +165,9 @@ impl Places {
     fn themes(&mut self, config: &Config, project: &Project) {
         let folder = config.text(&["themesdir"]).unwrap_or("themes");
         let themes = config.texts(&["theme"]).into_iter().map(|name| (name, None));
-        let imports = config.tables(&["module", "imports"]).filter(|import| {
-            !import.get("disable").and_then(Value::as_bool).unwrap_or(false)
-        });
+        let imports = config
+            .tables(&["module", "imports"])
+            .filter(|import| !import.get("disable").and_then(Value::as_bool).unwrap_or(false));
         let imports = imports.filter_map(|import| Some((import.get("path")?.as_str()?, import.get("mounts"))));
         for (name, mounts) in themes.chain(imports) {
             let places = [joined(&clean(folder), name), format!("_vendor/{name}")];
@@ -182,11 +188,11 @@ impl Places {
         self.elsewhere.retain(|target| !target.is_empty());
     }
 
-    /// Which articles the file at `path` of the project is: the language and the path below the content root, with the
-    /// suffix of the language gone.
-    pub(super) fn of(&self, path: &str) -> Vec<(usize, String)> {
-        let mut found: Vec<(usize, String)> = Vec::new();
-        for mount in &self.content {
+    /// Which articles the file at `path` of the project is: the position of the mount, the language, and the path below
+    /// the content root with the suffix of the language gone.
+    pub(super) fn of(&self, path: &str) -> Vec<(usize, usize, String)> {
+        let mut found: Vec<(usize, usize, String)> = Vec::new();
+        for (rank, mount) in self.content.iter().enumerate() {
             let Some(inside) = strip_folder(path, &mount.source).filter(|inside| mount.takes(inside)) else { continue };
             let (inside, suffix) = self.without_suffix(inside);
             let path = joined(&mount.target, &inside);
@@ -196,8 +202,8 @@ impl Places {
                 None => mount.languages.clone(),
             };
             for language in languages {
-                if !found.iter().any(|known| known.0 == language && known.1 == path) {
-                    found.push((language, path.clone()));
+                if !found.iter().any(|known| known.1 == language && known.2 == path) {
+                    found.push((rank, language, path.clone()));
                 }
             }
         }

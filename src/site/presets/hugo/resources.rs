@@ -15,7 +15,7 @@ const OTHER_CONTENT: [&str; 7] = [".ad", ".adoc", ".asciidoc", ".org", ".pandoc"
 pub(super) fn add(plan: &mut Plan, sources: &Sources<'_>, urls: &Urls<'_>, placed: &[Placed<'_>]) {
     for asset in sources.assets {
         let Some(path) = sources.project.path(asset) else { continue };
-        for (language, path) in urls.places.of(&path) {
+        for (_, language, path) in urls.places.of(&path) {
             if let Some(folder) = path.strip_suffix("_content.gotmpl") {
                 plan.open.push(urls.list_of_folder(language, folder.trim_matches('/')));
             } else if OTHER_CONTENT.iter().any(|ending| path.ends_with(ending)) {
@@ -54,7 +54,9 @@ fn place(plan: &mut Plan, urls: &Urls<'_>, placed: &[Placed<'_>], language: usiz
         }
         return;
     }
-    for other in (0..urls.places.languages.len()).filter(|other| *other == language || urls.owner(*other, &logical).is_some()) {
+    for other in
+        (0..urls.places.languages.len()).filter(|other| *other == language || urls.owner(*other, &logical).is_some())
+    {
         let owner = urls.tree.section_of(other, &logical);
         let base = match urls.owner(other, owner).and_then(|at| Some((plan.pages.get(at)?, placed.get(at)?))) {
             Some((page, one)) => base_of(page, one, urls, other, owner),
@@ -70,7 +72,9 @@ fn base_of(page: &Page, one: &Placed<'_>, urls: &Urls<'_>, language: usize, logi
         (Some(_), _) if one.article.metadata.draft => None,
         (Some(url), _) => Some(format!("{}/", url.strip_suffix(".html").unwrap_or(url).trim_end_matches('/'))),
         // What has no page of its own may be there for its files.
-        (None, Some(why)) if why.contains("headless") || why.contains("render") => Some(urls.list_of_folder(language, logical)),
+        (None, Some(why)) if why.contains("headless") || why.contains("render") => {
+            Some(urls.list_of_folder(language, logical))
+        }
         _ => None,
     }
 }

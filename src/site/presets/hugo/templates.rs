@@ -18,6 +18,8 @@ pub(super) struct Templates {
     pub(super) images: Names,
     /// Whether a list may have further pages.
     pub(super) paginate: bool,
+    /// Ids that stand in them.
+    pub(super) ids: Vec<String>,
 }
 
 /// No more templates are looked into than this.
@@ -29,6 +31,7 @@ impl Templates {
             links: own_way(config, places, "link"),
             images: own_way(config, places, "image"),
             paginate: places.theme_missing,
+            ids: Vec::new(),
         };
         let themes = config.text(&["themesdir"]).unwrap_or("themes");
         let used = config.texts(&["theme"]).into_iter().map(|theme| format!("{themes}/{theme}/layouts"));
@@ -41,12 +44,28 @@ impl Templates {
                     seen.links = Names::Last;
                 } else if path.contains("/_markup/render-image") {
                     seen.images = Names::Last;
-                } else if !seen.paginate && path.contains("/layouts/") {
-                    seen.paginate = std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains(".Paginat"));
+                } else if path.contains("/layouts/") && path.ends_with(".html") {
+                    seen.read(&std::fs::read_to_string(file.path()).unwrap_or_default());
                 }
             }
         }
+        seen.ids.sort_unstable();
+        seen.ids.dedup();
         seen
+    }
+
+    fn read(&mut self, template: &str) {
+        self.paginate |= template.contains(".Paginat");
+        for (at, _) in template.match_indices("id=") {
+            let value = template.get(at + 3..).unwrap_or("");
+            let value = value.trim_start_matches(['"', '\'']);
+            let end = value
+                .find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')))
+                .unwrap_or(value.len());
+            // One that an expression completes is not known.
+            let known = end > 0 && !value.get(end..).unwrap_or("").starts_with('{');
+            self.ids.extend(value.get(..end).filter(|_| known).map(str::to_owned));
+        }
     }
 }
 

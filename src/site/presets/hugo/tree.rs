@@ -3,7 +3,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, Metadata};
-use crate::site::plan::{OUTSIDE, Page};
 use crate::site::url_path::parent;
 
 use super::facts::Policy;
@@ -112,9 +111,4 @@ impl<'a> Tree<'a> {
         }
         self.is_bundled(content).then_some(IN_BUNDLE)
     }
-}
-
-/// A file that is no content.
-pub(super) fn outside() -> Page {
-    Page::unpublished(OUTSIDE)
 }

@@ -6,7 +6,7 @@ use crate::site::project::joined;
 use crate::site::url_path::{join, last, parent};
 
 use super::config::Config;
-use super::facts::{HEADLESS, NOT_RENDERED, Policy};
+use super::facts::{HEADLESS, LINKED_ONLY, NOT_RENDERED, Policy};
 use super::paths::{Content, Form, cleaned, normal, sanitized, urlized};
 use super::permalinks::{Parts, Permalinks, filled};
 use super::places::Places;
@@ -22,6 +22,8 @@ pub(super) struct Urls<'a> {
     ugly: Vec<Option<String>>,
     keeps_case: bool,
     aliases: bool,
+    /// Whether a template writes redirects for the host.
+    by_host: bool,
 }
 
 impl<'a> Urls<'a> {
@@ -43,6 +45,7 @@ impl<'a> Urls<'a> {
             permalinks: Permalinks::read(config),
             ugly,
             keeps_case: config.flag(&["disablepathtolower"]),
+            by_host,
             aliases: by_host || !config.flag(&["disablealiases"]),
         }
     }
@@ -59,11 +62,19 @@ impl<'a> Urls<'a> {
         }
         let kept_back = self.policy.kept_back(content, article, &self.tree.branches);
         let mut page = match kept_back {
+            // The host redirects what has a link, but no file.
+            Some(LINKED_ONLY) if self.by_host => {
+                let url = self.finished(content, &self.bare_url(content, article));
+                Page { redirect: Some(url), ..Page::unpublished(LINKED_ONLY) }
+            }
             Some(why) => Page::unpublished(why),
             None => {
                 let bare = self.bare_url(content, article);
-                let aliases = if self.aliases { self.aliases(content, article, &bare) } else { Vec::new() };
-                Page { url: Some(self.finished(content, &bare)), aliases, ..Page::default() }
+                let mut aliases = if self.aliases { self.aliases(content, article, &bare) } else { Vec::new() };
+                let url = self.finished(content, &bare);
+                let below = article.metadata.texts("redirects.from").iter().filter(|from| !from.contains('*'));
+                aliases.extend(below.filter(|_| self.by_host).map(|from| joined(url.trim_end_matches('/'), from)));
+                Page { url: Some(url), aliases, ..Page::default() }
             }
         };
         if kept_back.is_none_or(|why| why == NOT_RENDERED || why == HEADLESS) {
@@ -207,12 +218,15 @@ impl<'a> Urls<'a> {
                 continue;
             }
             let is_file = path.ends_with(".html") || path.ends_with(".htm");
-            let ending = if is_file { "" } else if ugly { ".html" } else { "/" };
+            let ending = if is_file {
+                ""
+            } else if ugly {
+                ".html"
+            } else {
+                "/"
+            };
+            let prefix = if below(&format!("/{path}"), prefix) { "" } else { prefix };
             aliases.push(format!("{prefix}/{path}{ending}"));
-            // Versions before 0.140 or so put no language before those with a slash.
-            if !prefix.is_empty() && alias.starts_with('/') {
-                aliases.push(format!("/{path}{ending}"));
-            }
         }
         aliases
     }

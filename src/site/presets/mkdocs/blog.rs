@@ -35,7 +35,8 @@ impl Blog {
         let text = |key: &str, default: &str| {
             options.and_then(|options| options.get(key)?.as_str()).unwrap_or(default).to_owned()
         };
-        let flag = |key: &str, default: bool| options.and_then(|options| options.get(key)?.as_bool()).unwrap_or(default);
+        let flag =
+            |key: &str, default: bool| options.and_then(|options| options.get(key)?.as_bool()).unwrap_or(default);
         let per_page = options.and_then(|options| options.get("pagination_per_page")?.as_u64()).unwrap_or(10);
         let folder = text("blog_dir", "blog").trim_matches(['.', '/']).to_owned();
         let posts = text("post_dir", "{blog}/posts");
@@ -84,7 +85,8 @@ impl Blog {
         let mut posts = 0;
         for article in sources.articles {
             let path = sources.project.path(&article.path);
-            let is_post = path.as_deref().and_then(|path| strip_folder(path, docs)).is_some_and(|path| self.post(path).is_some());
+            let is_post =
+                path.as_deref().and_then(|path| strip_folder(path, docs)).is_some_and(|path| self.post(path).is_some());
             if !is_post || article.metadata.draft {
                 continue;
             }
@@ -105,7 +107,8 @@ impl Blog {
 }
 
 fn date(article: &Article) -> Option<&str> {
-    article.metadata.text("date").or(article.metadata.date.as_deref()).filter(|date| is_date(date))
+    let metadata = &article.metadata;
+    metadata.text("date").or(metadata.text("date.created")).or(article.metadata.date.as_deref()).filter(|date| is_date(date))
 }
 
 fn slug_of(article: &Article) -> String {
