@@ -98,8 +98,8 @@ impl Catalog {
             }
         }
         let is_live = |(article, id): (&Article, ArticleId)| {
-            let draft = article.metadata.draft && !site.publishes_drafts();
-            let published = settings.drafts.include || (!draft && site.unpublished(id).is_none());
+            let is_draft = article.metadata.draft && !site.publishes_draft(id);
+            let published = settings.drafts.include || (!is_draft && site.unpublished(id).is_none());
             article.is_readable() && published
         };
         let live = articles.iter().zip((0..).map(ArticleId)).map(is_live).collect();

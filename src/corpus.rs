@@ -31,7 +31,7 @@ use thiserror::Error;
 
 use crate::settings::Settings;
 
-pub use article::{ALT, 
+pub use article::{ALT, CODE, 
     Article, ArticleId, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind, Suppression, Variable,
 };
 pub use front_matter::{FrontMatter, split as split_front_matter};

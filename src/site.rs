@@ -223,11 +223,6 @@ impl Site {
         self.published.as_ref()?.unpublished(id)
     }
 
-    /// Whether articles that call themselves drafts are pages like any other.
-    pub fn publishes_drafts(&self) -> bool {
-        self.published.as_ref().is_some_and(|published| published.drafts_are_pages)
-    }
-
     /// Whether the fragment of a link names a section of `article` by its text, as in a vault of notes; `None` where
     /// sections have ids.
     pub fn has_section(&self, article: &Article, fragment: &str) -> Option<bool> {
@@ -242,6 +237,13 @@ impl Site {
     /// Whether pages at this URL path may be made by a program, so that the map leaves them open.
     pub fn is_open(&self, url: &str) -> bool {
         self.published.as_ref().is_some_and(|published| published.is_open(&map::url_key(url)))
+    }
+
+    /// Whether the article is a page of the site although it says that it is a draft, which the generator does not ask.
+    pub fn publishes_draft(&self, id: ArticleId) -> bool {
+        let page = self.published.as_ref().and_then(|published| published.pages.get(id.index()));
+        let all = self.published.as_ref().is_some_and(|published| published.drafts_are_pages);
+        all || page.is_some_and(|page| page.although_draft)
     }
 
     fn folder(&self, id: ArticleId) -> &str {

@@ -168,12 +168,16 @@ impl Metadata {
 /// Stands before and behind the alternative text of an image in [`Heading::raw`]; no text has it.
 pub const ALT: char = '\u{FDD0}';
 
+/// Stands before and behind code there.
+pub const CODE: char = '\u{FDD1}';
+
 /// A heading.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
-    /// Its text with blanks as they stand and alternative texts of images between [`ALT`] marks, where that differs.
+    /// Its text, blanks at its ends included, with [`ALT`] around alternative texts of images and [`CODE`] around code,
+    /// where it has any, or a comment.
     pub raw: Option<Box<str>>,
     /// An id set by hand: `{#id}`, or `id="…"` of a tag.
     pub id: Option<Box<str>>,

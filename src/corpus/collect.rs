@@ -4,7 +4,7 @@
 use crate::text::words::push_folding_space;
 use crate::text::{Lines, Span};
 
-use super::article::ALT;
+use super::article::{ALT, CODE};
 use super::{Heading, Link, LinkKind, LinkRole};
 
 /// Links that were opened and never closed pile up no deeper than this: every text goes to each of them.
@@ -45,8 +45,11 @@ struct OpenLink {
 struct OpenHeading {
     start: usize,
     heading: Heading,
-    raw: String,
     text: String,
+    /// See [`Heading::raw`].
+    raw: String,
+    /// Whether it holds a mark.
+    marked: bool,
 }
 
 /// A link as it is met, before its text is known.
@@ -97,13 +100,13 @@ impl<'t> Collector<'t> {
         for open in &mut self.open {
             push_folding_space(&mut open.text, text);
         }
-        if let Some(open) = &mut self.open_heading {
-            open.raw.push_str(text);
-        }
         match &mut self.open_heading {
             Some(open) if open.heading.is_tag => push_folding_space(&mut open.text, text),
             // Generators make a dash of each blank, and tell those that do not break apart.
-            Some(open) => open.text.push_str(text),
+            Some(open) => {
+                open.text.push_str(text);
+                open.raw.push_str(text);
+            }
             None => {}
         }
     }
@@ -135,8 +138,29 @@ impl<'t> Collector<'t> {
 
     /// Marks where the alternative text of an image in a heading begins or ends.
     fn mark_alternative(&mut self, kind: LinkKind) {
-        if let Some(heading) = self.open_heading.as_mut().filter(|_| kind == LinkKind::Image) {
-            heading.raw.push(ALT);
+        if kind == LinkKind::Image {
+            self.mark_heading(ALT);
+        }
+    }
+
+    /// Pushes the text of code.
+    pub(super) fn push_code(&mut self, code: &str) {
+        self.mark_heading(CODE);
+        self.push_text(code);
+        self.mark_heading(CODE);
+    }
+
+    /// Keeps the blanks before a comment at the end of a heading.
+    pub(super) fn mark_comment(&mut self) {
+        if let Some(open) = &mut self.open_heading {
+            open.marked = true;
+        }
+    }
+
+    fn mark_heading(&mut self, mark: char) {
+        if let Some(open) = &mut self.open_heading {
+            open.raw.push(mark);
+            open.marked = true;
         }
     }
 
@@ -174,16 +198,21 @@ impl<'t> Collector<'t> {
         }
     }
 
-    /// Opens a heading of which all but texts and place is known.
+    /// Opens a heading of which all but text and place is known.
     pub(super) fn open_heading(&mut self, start: usize, heading: Heading) {
-        let text = std::mem::take(&mut self.spare);
-        self.open_heading = Some(OpenHeading { start, heading, text, raw: String::new() });
+        self.open_heading = Some(OpenHeading {
+            start,
+            heading,
+            text: std::mem::take(&mut self.spare),
+            raw: String::new(),
+            marked: false,
+        });
     }
 
     pub(super) fn close_heading(&mut self, end: usize) {
-        if let Some(OpenHeading { start, heading, mut text, raw }) = self.open_heading.take() {
+        if let Some(OpenHeading { start, heading, mut text, raw, marked }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            let raw = (raw != text.trim()).then(|| raw.into());
+            let raw = marked.then(|| raw.into());
             self.headings.push(Heading { text: text.trim().into(), raw, place, ..heading });
             text.clear();
             self.spare = text;

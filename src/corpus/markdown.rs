@@ -105,6 +105,9 @@ impl Scan<'_, '_, '_> {
             }
             Event::InlineHtml(_) => {
                 if let Some(tag) = self.original.get(range.clone()) {
+                    if tag.starts_with("<!--") {
+                        self.collector.mark_comment();
+                    }
                     html::scan_inline(self.collector, tag, self.base + range.start, self.mdx);
                 }
             }
@@ -233,7 +236,7 @@ impl Scan<'_, '_, '_> {
     fn code(&mut self, range: Range<usize>) {
         if self.collector.wants_text() {
             let code = self.original.get(range.clone()).unwrap_or("");
-            self.collector.push_text(code.trim_matches('`'));
+            self.collector.push_code(code.trim_matches('`'));
         }
         self.templates.leave_out(self.base + range.start..self.base + range.end);
     }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Site;
-use crate::corpus::{ALT, Article, Heading};
+use crate::corpus::{ALT, Article, CODE, Heading};
 use crate::text::slug;
 
 /// A generator's way of making ids.
@@ -80,8 +80,8 @@ impl Site {
             IdStyle::Github | IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => {
                 (slug::github, Taken::dashed)
             }
-            IdStyle::Docusaurus => (slug::github_whole, Taken::dashed),
-            IdStyle::Mdbook { smart: true } | IdStyle::Astro { .. } => (slug::without_dashes, Taken::dashed),
+            IdStyle::Docusaurus | IdStyle::Astro { .. } => (slug::github, Taken::dashed),
+            IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
             IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
@@ -132,22 +132,37 @@ impl Site {
                     id.to_owned()
                 }
                 None if goldmark && heading.text.is_empty() => String::new(),
+                None if style == IdStyle::Docusaurus => cut(style, heading, apart(&mut taken, with_blanks(heading))),
+                _ if matches!(style, IdStyle::Astro { .. }) => {
+                    cut(style, heading, apart(&mut taken, make(&typographic(heading))))
+                }
                 _ if is_kramdown || no_attributes => cut(style, heading, apart(&mut taken, make(&with_attributes(heading)))),
-                _ => cut(style, heading, apart(&mut taken, make(&spoken(heading, style)))),
+                _ => cut(style, heading, apart(&mut taken, make(&heading.text))),
             }
         };
         Some(headings.into_iter().map(id).collect())
     }
 }
 
-/// The text of a heading that its id is made of.
-fn spoken(heading: &Heading, style: IdStyle) -> Cow<'_, str> {
-    match (heading.raw.as_deref(), style) {
-        (Some(raw), IdStyle::Docusaurus) => raw.chars().filter(|c| *c != ALT).collect(),
-        // Alternative texts do not count: what stands between two marks.
-        (Some(raw), IdStyle::Astro { .. }) => raw.split(ALT).step_by(2).collect(),
-        _ => Cow::Borrowed(&heading.text),
-    }
+/// The id that Docusaurus makes: blanks before a comment at the end count.
+fn with_blanks(heading: &Heading) -> String {
+    let raw = heading.raw.as_deref().unwrap_or("");
+    let blanks = raw.len() - raw.trim_end_matches(' ').len();
+    slug::github(&heading.text) + &"-".repeat(blanks)
+}
+
+/// The text of a heading that Astro makes its id of: without alternative texts, with the braces behind it, and, but in
+/// code, with typographic dashes, which drop.
+fn typographic(heading: &Heading) -> String {
+    let raw = heading.raw.as_deref().unwrap_or(&heading.text);
+    let behind = heading.attributes.lines().next().unwrap_or("");
+    let spoken: String = raw.split(ALT).step_by(2).chain([if behind.is_empty() { "" } else { " " }, behind]).collect();
+    let mut in_code = true;
+    let part = |part: &str| {
+        in_code = !in_code;
+        if in_code { part.to_owned() } else { part.replace("---", "").replace("--", "") }
+    };
+    spoken.split(CODE).map(part).collect()
 }
 
 impl Site {

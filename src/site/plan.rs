@@ -64,6 +64,8 @@ pub(super) struct Page {
     pub(super) also: Vec<String>,
     /// Why it is not published.
     pub(super) unpublished: Option<&'static str>,
+    /// Whether it is published even if it says that it is a draft.
+    pub(super) although_draft: bool,
     /// The part of the site that it belongs to, in [`Plan::parts`].
     pub(super) part: u16,
     /// The URL path of one that is not published, where a redirect leads elsewhere.
@@ -148,14 +150,16 @@ pub(super) struct Reading {
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
+    /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.
+    pub(super) slash_is_dead: bool,
+    /// Whether relative links that lead out of the content folders may be written anew by code of the site.
+    pub(super) outside_is_unknown: bool,
     /// Whether links that begin with a slash are always below the base path.
     pub(super) base_is_below: bool,
     /// Whether it does so even where a link has the base path already.
     pub(super) base_is_added_twice: bool,
     /// Whether links are looked up by name as in a vault of notes.
     pub(super) vault: bool,
-    /// Whether `/x/` does not reach a page at `/x`.
-    pub(super) slash_is_another: bool,
     /// Whether the plan tells of all files that are served. Else one that lies beside an article is taken to be served
     /// beside its page.
     pub(super) all_files_told: bool,

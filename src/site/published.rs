@@ -60,6 +60,8 @@ impl Published {
         let (drafts_are_pages, variables) = (plan.drafts_are_pages, plan.variables);
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
+        let file_folders = files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect());
+        let served = Served::new(&pages, &generated, files, &reading);
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
             preset,
@@ -68,8 +70,8 @@ impl Published {
             vault: reading.vault.then(|| super::vault::Vault::new(articles, assets, &reading.content)),
             by_path,
             called: names::Called::new(&pages, names),
-            file_folders: files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect()),
-            served: Served::new(&pages, &generated, files, &reading),
+            file_folders,
+            served,
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
             whole: reading.content.iter().all(Folder::is_whole),
@@ -340,7 +342,18 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        self.seen_from_page(published, from, &path, scratch)
+        match self.seen_from_page(published, from, &path, scratch) {
+            Target::Dead if published.reading.outside_is_unknown && self.leads_out(published, from, &path, scratch) => {
+                Target::Unchecked(Unchecked::Program)
+            }
+            target => target,
+        }
+    }
+
+    /// Whether the path of a file leads out of the content folder that the article lies in.
+    fn leads_out(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> bool {
+        let Some(folder) = published.content(from).first() else { return false };
+        !join(scratch, self.folder(from), path) || folder.path(scratch).is_none()
     }
 
     /// A relative URL as a browser reads it.
@@ -352,6 +365,15 @@ impl Site {
         if unsaid && !join(scratch, folder_of(self.url(from)), path) {
             // Where nobody says what the site is served under, `../std/` leads to what is served beside it.
             return Target::Unchecked(Unchecked::OutsideCorpus);
+        }
+        if let Some(base) = self.base_path.as_deref().filter(|_| !join(scratch, folder_of(self.url(from)), path)) {
+            // It leads out of the base path, where another site may be; unless the writer took it for the root.
+            join_url(scratch, &format!("{}/{}", base.trim_start_matches('/'), folder_of(self.url(from))), path);
+            let outside = std::mem::take(scratch);
+            return match self.served(published, &outside, scratch) {
+                Target::Dead | Target::Unchecked(_) => Target::Unchecked(Unchecked::OutsideCorpus),
+                _ => Target::Dead,
+            };
         }
         join_url(scratch, folder_of(self.url(from)), path);
         let joined = std::mem::take(scratch);

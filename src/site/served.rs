@@ -24,16 +24,16 @@ pub(super) struct Served {
     bare_reaches_html: bool,
     /// Whether `/x/` does, too.
     slash_reaches_html: bool,
-    /// Whether `/x/` does not reach a page at `/x`.
-    slash_is_another: bool,
+    /// Whether `/x/` does not reach `/x`.
+    slash_is_dead: bool,
 }
 
 impl Served {
     pub(super) fn new(pages: &[Page], generated: &[String], files: FxHashSet<Box<str>>, reading: &Reading) -> Self {
         let (bare_reaches_html, slash_reaches_html) = (reading.bare_reaches_html, reading.slash_reaches_html);
-        let slash_is_another = reading.slash_is_another;
-        let mut served =
-            Self { pages: FxHashMap::default(), files, bare_reaches_html, slash_reaches_html, slash_is_another };
+        let slash_is_dead = reading.slash_is_dead;
+        let pages_by_url = FxHashMap::default();
+        let mut served = Self { pages: pages_by_url, files, bare_reaches_html, slash_reaches_html, slash_is_dead };
         let ids = || (0..).map(ArticleId);
         // A page's own URL goes before what else leads to it, and that before pages without a source.
         for (page, id) in pages.iter().zip(ids()) {
@@ -65,7 +65,7 @@ impl Served {
         }
         if let Some(bare) = path.strip_suffix('/') {
             // `/docs/x` is served from a folder by some, and then answers with its slash, too.
-            let bare = (!self.slash_is_another && !bare.ends_with(".html")).then(|| self.pages.get(bare)).flatten();
+            let bare = (!bare.ends_with(".html") && !self.slash_is_dead).then(|| self.pages.get(bare)).flatten();
             let page = |page: &Option<ArticleId>| page.map_or(Target::Generated, Target::Article);
             let html =
                 || self.slash_reaches_html.then(|| exact(&format!("{}.html", path.trim_end_matches('/')))).flatten();

@@ -8,13 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// GitHub's, Hugo's and Docusaurus' heading id: lower case, letters, digits, `_` and `-` kept, spaces to `-`.
 pub fn github(heading: &str) -> String {
-    github_whole(heading.trim())
-}
-
-/// The same of a text whose blanks at its ends count.
-pub fn github_whole(heading: &str) -> String {
     let mut id = String::with_capacity(heading.len());
-    for c in heading.chars() {
+    for c in heading.trim().chars() {
         match c {
             'a'..='z' | '0'..='9' => id.push(c),
             'A'..='Z' => id.push(c.to_ascii_lowercase()),
@@ -114,7 +109,7 @@ pub fn ascii_words(heading: &str) -> String {
 
 /// GitHub's heading id where smart punctuation has made a dash of `--` before, and an ellipsis of `...`.
 pub fn without_dashes(heading: &str) -> String {
-    github_whole(&heading.replace("---", "").replace("--", ""))
+    github(&heading.replace("---", "").replace("--", ""))
 }
 
 /// The heading id of generators that put a dash for every run of anything but letters and digits (Zola, slugify).

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use linkwright::audit::{self, Selection};
 use linkwright::catalog::Catalog;
-use linkwright::corpus::{Article, ArticleId, LinkKind};
+use linkwright::corpus::{ArticleId, LinkKind};
 use linkwright::rules::RULES;
 use linkwright::settings::{CONFIG_FILE, Preset, Settings};
 use linkwright::site::{Target, Unchecked};
@@ -30,7 +30,7 @@ fn rows(name: &str, file: &str) -> Vec<Vec<String>> {
 }
 
 /// What a fixture says cannot be compared, in `not-compared.tsv` (path, what, which, why): `link` and `id` leave out a row of
-/// the record that does not come from the article's own text, `unrecorded` a link that the record lacks; `state` leaves
+/// the record that does not come from the article's own text, `unrecorded` a link that the record lacks (the last one, or the `first …`); `state` leaves
 /// open whether a link that is there is alive.
 struct NotCompared(Vec<Vec<String>>);
 
@@ -43,8 +43,11 @@ impl NotCompared {
 
     /// Takes out of `expected` what is named so for an article; naming what is not there is a mistake.
     fn leave_out<T>(&self, path: &str, what: &str, expected: &mut Vec<T>, name: impl Fn(&T) -> &str) {
-        for row in self.0.iter().filter(|row| row[0] == path && row[1] == what) {
-            let at = expected.iter().rposition(|one| name(one) == row[2]);
+        for row in self.0.iter().filter(|row| row[0] == path && row[1].strip_prefix("first ").unwrap_or(&row[1]) == what) {
+            let at = match row[1].starts_with("first ") {
+                true => expected.iter().position(|one| name(one) == row[2]),
+                false => expected.iter().rposition(|one| name(one) == row[2]),
+            };
             expected.remove(at.unwrap_or_else(|| panic!("{path}: {what} {} is not there", row[2])));
         }
     }
@@ -62,13 +65,6 @@ impl NotCompared {
 /// The files that the generator made pages of. HTML that is copied as it is has been recorded by its URL alone.
 fn rendered(name: &str) -> BTreeSet<String> {
     rows(name, "urls.tsv").into_iter().filter(|row| row[1] == "article").map(|row| row[2].clone()).collect()
-}
-
-/// Whether linkwright reads the file of a row as an article. Pages made of templates and scripts are known by their URL alone,
-/// as generated ones are.
-fn is_read(row: &[String]) -> bool {
-    let endings = [".md", ".mdx", ".markdown", ".html", ".htm"];
-    matches!(&*row[1], "article" | "static") && endings.iter().any(|ending| row[2].ends_with(ending))
 }
 
 /// Hidden files are no articles of linkwright, whatever a generator takes them for.
@@ -93,7 +89,7 @@ fn served(catalog: &Catalog, url: &str) -> String {
 /// Every article has the URL that the generator gave it, and what it left out is not live.
 fn urls_agree(name: &str, catalog: &Catalog) -> String {
     let rows = rows(name, "urls.tsv");
-    let of_file = |row: &&Vec<String>| is_read(row) && !is_hidden(row) && is_article(catalog, &row[2]);
+    let of_file = |row: &&Vec<String>| matches!(&*row[1], "article" | "static") && is_read(catalog, &row[2]) && !is_hidden(row);
     let ids: BTreeMap<&str, ArticleId> = live(catalog).map(|id| (&*catalog.article(id).path, id)).collect();
     let mut scratch = String::new();
     // Where a page is served in several languages, the other addresses lead to it, too. Docusaurus links to `/x` and
@@ -115,7 +111,7 @@ fn urls_agree(name: &str, catalog: &Catalog) -> String {
 }
 
 /// Whether a file of the fixture is an article of the corpus.
-fn is_article(catalog: &Catalog, path: &str) -> bool {
+fn is_read(catalog: &Catalog, path: &str) -> bool {
     catalog.articles.iter().any(|article| &*article.path == path)
 }
 
@@ -129,20 +125,20 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
     let Some(from) = live(catalog).next() else { return "no article is live\n".to_owned() };
     let mut scratch = String::new();
     let mut wrong = String::new();
-    for row in rows(name, "urls.tsv").iter().filter(|row| !is_article(catalog, &row[2])) {
+    for row in rows(name, "urls.tsv").iter().filter(|row| !is_read(catalog, &row[2])) {
         // The table holds paths as they are, where a link would have them encoded.
         let target = catalog.site.href(from, &row[0].replace('%', "%25"), &mut scratch);
         let right = match (&*row[1], target) {
-            // Pages of components, which are no articles.
+            // A page of code, which is no article.
             ("article", Target::Generated) => true,
-            // What a program makes is not known, and not claimed to be.
-            (_, Target::Unchecked(Unchecked::Program)) => true,
-            ("generated" | "article", Target::Generated | Target::Asset) => true,
+            // What a program makes is left open.
+            ("generated", Target::Unchecked(Unchecked::Program)) => true,
+            ("generated", Target::Generated | Target::Asset) => true,
             ("static", Target::Asset) => true,
             ("redirect", Target::Article(to)) => {
                 let end = row[2].split('#').next().unwrap_or("");
                 let end = end.strip_suffix("index.html").unwrap_or(end);
-                !row[2].starts_with('/') || served(catalog, catalog.url(to)) == end
+                !row[2].starts_with('/') || served(catalog, catalog.url(to)).trim_end_matches('/') == end.trim_end_matches('/')
             }
             ("redirect", Target::External | Target::Generated | Target::Asset | Target::Dead) => true,
             _ => false,
@@ -173,12 +169,10 @@ fn ids_agree(name: &str, catalog: &Catalog) -> String {
         }
         // Headings of HTML, the ids of which stand in the article.
         expected.retain(|id| found.contains(id) || !article.ids.iter().any(|by_hand| **by_hand == **id));
+        // Those of the layout are known for all pages.
+        expected.retain(|id| found.contains(id) || !catalog.site.has_template_id(id));
         not_compared.leave_out(&article.path, "id", &mut expected, |id| id);
-        // Those of the layout; those of text that is kept elsewhere and inserted.
-        expected.retain(|id| !catalog.site.has_template_id(id));
-        let agree =
-            found == expected || (is_made_of_components(name) && article.inserts_text && is_within(&found, &expected));
-        if !agree && !is_bare(article, &expected) {
+        if found != expected {
             wrong += &format!("{}: {found:?} instead of {expected:?}\n", article.path);
         }
     }
@@ -248,9 +242,6 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
             })
             .collect();
         let mut expected = expected.remove(&**path).unwrap_or_default();
-        if is_bare(catalog.article(id), &expected) {
-            continue;
-        }
         not_compared.leave_out(path, "unrecorded", &mut found, |(href, _)| href);
         not_compared.leave_out(path, "link", &mut expected, |(href, _)| href);
         not_compared.leave_open(path, &mut expected);
@@ -274,8 +265,7 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
 /// Whether kind and state of a link are what is expected.
 fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
     let (Some(found), Some(expected)) = (found, expected) else { return found == expected };
-    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' '))
-    else {
+    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' ')) else {
         return false;
     };
     let state = match expected {
@@ -284,44 +274,6 @@ fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
         expected => found == expected,
     };
     kind == expected_kind && state
-}
-
-/// Whether pages of a fixture are made of components and expressions, whose own links and headings the sources do not show.
-fn is_made_of_components(name: &str) -> bool {
-    matches!(name, "astro" | "astro-base" | "docusaurus" | "docusaurus-root" | "starlight")
-}
-
-/// Whether the links of such a page agree: those that the source shows, in their order; what a program makes may be left open.
-fn links_of_components_agree(
-    name: &str,
-    article: &Article,
-    found: &[(String, String)],
-    expected: &[(String, String)],
-) -> bool {
-    let agrees = |(found, expected): (&(String, String), &(String, String))| {
-        let (kind, _) = expected.1.split_once(' ').unwrap();
-        agree(Some(&found.1), Some(&expected.1)) || found.1 == format!("{kind} unchecked (program)")
-    };
-    // Expressions may be anything; links of inserted text and of the front matter are not those of the body.
-    let found: Vec<&(String, String)> = found.iter().filter(|(href, _)| !href.starts_with('{')).collect();
-    let text = fs::read_to_string(site(name).join("source").join(&*article.path)).unwrap();
-    let front = text.split("\n---").next().unwrap();
-    if article.inserts_text || text.contains("={") || front.contains("link:") {
-        let mut rest = expected.iter();
-        return found.iter().all(|one| rest.any(|other| agrees((one, other))));
-    }
-    found.len() == expected.len() && found.into_iter().zip(expected).all(agrees)
-}
-
-/// Whether the items stand in the others in this order.
-fn is_within(items: &[String], others: &[String]) -> bool {
-    let mut rest = others.iter();
-    items.iter().all(|item| rest.any(|other| other == item))
-}
-
-/// Whether the built page has nothing that was recorded: a HTML file that is no page of the generator's own layout.
-fn is_bare<T>(article: &Article, expected: &[T]) -> bool {
-    expected.is_empty() && article.path.ends_with(".html")
 }
 
 /// Holds a fixture against its expectations.

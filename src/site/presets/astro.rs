@@ -37,6 +37,14 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let pages: Vec<Page> = sources.articles.par_iter().map(|article| site.page(article)).collect();
     let mut generated = routes.generated.clone();
     generated.extend(["/404.html", "/sitemap-index.xml", "/sitemap-0.xml"].map(str::to_owned));
+    if let Some(starlight) = &config.starlight {
+        // Pages of ids with a blank are made, and show that nothing is found.
+        let ids = sources.articles.iter().filter_map(|article| article.metadata.slug.as_deref());
+        for id in ids.filter(|id| id.contains(' ')) {
+            generated.push(config.url_of(id));
+            generated.extend(starlight.fallbacks(id, |_, other| Some(config.url_of(other))));
+        }
+    }
     let mut open = routes.open.clone();
     let mut closed = Vec::new();
     if config.starlight.as_ref().is_some_and(|starlight| starlight.makes_unknown_pages) {
@@ -55,6 +63,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         reading: Reading {
             files: if config.follows_files { Files::Articles } else { Files::Never },
             content: vec![content],
+            slash_is_dead: config.format != config::Format::Folder,
             bare_reaches_html: config.format != config::Format::Folder,
             form: Some(routes::form),
             ..Reading::default()
@@ -103,7 +112,7 @@ impl Making<'_> {
             let route = routes::of_file(below);
             return match route.contains('[') {
                 true => Page::unpublished("a page with parameters"),
-                false => Page::at(self.config.url_of(&route)),
+                false => Page { although_draft: true, ..Page::at(self.config.url_of(&route)) },
             };
         }
         let found = self.collections.iter().filter_map(|one| Some((one, one.path(&path)?)));
@@ -158,7 +167,7 @@ impl Making<'_> {
             return Page::unpublished(DRAFT);
         }
         match route.fill(id) {
-            Some(url) => Page::at(self.config.url_of(&url)),
+            Some(url) => Page { although_draft: !route.asks_for_drafts, ..Page::at(self.config.url_of(&url)) },
             None => Page::unpublished("in a collection that no page shows"),
         }
     }

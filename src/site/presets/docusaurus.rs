@@ -64,6 +64,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             base_is_below: true,
             html_is_url: !config.html_is_markdown,
             bare_reaches_html: config.slash == Some(false),
+            slash_is_dead: config.slash == Some(false),
+            outside_is_unknown: config.plugins.iter().any(plugins::Plugin::has_transformers),
             form: Some(links::form),
             ..Reading::default()
         },

@@ -53,7 +53,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             base_is_added: true,
             all_files_told: true,
             bare_reaches_html: true,
-            slash_is_another: config.is_exported && !config.trailing_slash,
+            slash_is_dead: config.is_exported && !config.trailing_slash,
             content: vec![project.folder("")?],
             ..Reading::default()
         },

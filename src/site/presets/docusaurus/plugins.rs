@@ -53,6 +53,12 @@ impl Plugin {
         if self.id == "default" { name.to_owned() } else { format!("{name}-{}", self.id) }
     }
 
+    /// Whether code of the site or of others may write links anew.
+    pub(super) fn has_transformers(&self) -> bool {
+        let lists = ["remarkPlugins", "rehypePlugins", "beforeDefaultRemarkPlugins", "beforeDefaultRehypePlugins"];
+        lists.iter().any(|list| self.options.field(list).is_some_and(|list| *list != Value::List(Vec::new())))
+    }
+
     /// The option `key`, or what it is by default.
     pub(super) fn option<'p>(&'p self, key: &str, default: &'p str) -> &'p str {
         self.options.at(&[key]).text().unwrap_or(default)
