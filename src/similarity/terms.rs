@@ -56,8 +56,7 @@ impl Memory {
         if self.known.len() >= MOST {
             self.known.clear();
         }
-        let forms = self.stems.forms(word);
-        let term = Term(xxh3_64(forms.stem.as_deref().unwrap_or(&forms.folded).as_bytes()));
+        let term = Term(self.stems.with_stem(word, |stem| xxh3_64(stem.as_bytes())));
         self.known.insert(hash, term);
         term
     }
