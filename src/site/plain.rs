@@ -47,7 +47,7 @@ pub(super) fn url_keys(article: &Article, source: &str, mounts: &[Mount]) -> Url
     if let Some(named) = named {
         more.push(std::mem::replace(&mut primary, named));
     }
-    let slugged: String = primary.split('/').map(crate::text::slug::segment).collect::<Vec<_>>().join("/");
+    let slugged = crate::text::slug::segment(&primary);
     if slugged != primary {
         more.push(slugged);
     }

@@ -11,6 +11,9 @@ use crate::corpus::{Article, Heading, LinkKind};
 use crate::text::nearest::nearest;
 use crate::text::{slug, words};
 
+/// What GitHub puts before the ids of a page.
+const PREFIX: &str = "user-content-";
+
 /// How generators make ids, beside GitHub's way, which is tried first.
 const OTHER_STYLES: [fn(&str) -> String; 6] = [
     |heading| slug::squeezed(&slug::github(heading)),
@@ -36,12 +39,16 @@ impl<'a> HeadingIds<'a> {
         Self { article, common: OnceCell::new(), others: OnceCell::new() }
     }
 
-    /// Whether `fragment` is, letter by letter, an id set by hand or GitHub's id of a heading: nearly every live one is,
-    /// and no set of ids is needed to tell.
+    /// Whether `fragment` is, letter by letter, an id set by hand or the id that GitHub or MDN make of a heading: nearly
+    /// every live one is, and no set of ids is needed to tell.
     fn is_plain(&self, fragment: &str) -> bool {
+        let prefixed = fragment.starts_with(PREFIX);
         let is_id = |heading: &Heading| match &heading.id {
             Some(id) => **id == *fragment,
-            None => slug::is_plainly_github(&heading.text, fragment),
+            None => {
+                slug::is_plainly_github(&heading.text, fragment)
+                    || (!prefixed && slug::is_plainly_underscored(&heading.text, fragment))
+            }
         };
         fragment.is_ascii()
             && (self.article.headings.iter().any(is_id) || self.article.ids.iter().any(|id| **id == *fragment))
@@ -153,7 +160,7 @@ fn insert(ids: &mut FxHashSet<String>, seen: &mut FxHashMap<String, u32>, id: St
 /// The id that a fragment names: decoded, composed, without a text directive or the prefix that GitHub gives ids.
 fn decode(fragment: &str) -> Cow<'_, str> {
     let id = fragment.split(":~:").next().unwrap_or("");
-    let id = id.strip_prefix("user-content-").unwrap_or(id);
+    let id = id.strip_prefix(PREFIX).unwrap_or(id);
     let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
     if decoded.is_ascii() || unicode_normalization::is_nfc(&decoded) {
         decoded
