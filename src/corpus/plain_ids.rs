@@ -1,18 +1,25 @@
 //! Ids that stand in plain text rather than in markup: block ids as vaults write them (`… ^quote-1` at the end of a
 //! line), and those that generators give the terms of definition lists (a term, and `: ` before its definition).
 
-use memchr::{memchr_iter, memmem, memrchr};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memrchr};
 
 use crate::text::slug;
+
+/// What stands before a definition. Made once: a searcher costs more to make than a small file to search.
+static DEFINITIONS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["\n:", "- :"].map(Finder::new));
 
 /// Adds to `ids` those in `text`. What looks like one inside code does no harm: it only widens what a fragment may mean.
 pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
     for at in memchr_iter(b'^', text.as_bytes()) {
         ids.extend(block_id(text, at).map(Box::from));
     }
-    for marker in ["\n:", "- :"] {
-        for at in memmem::find_iter(text.as_bytes(), marker) {
-            let spaced = text.as_bytes().get(at + marker.len()).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+    for marker in &*DEFINITIONS {
+        for at in marker.find_iter(text.as_bytes()) {
+            let spaced =
+                text.as_bytes().get(at + marker.needle().len()).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
             if let Some(term) = term_before(text, at).filter(|_| spaced) {
                 let (dashed, underscored) = (slug::github(term), slug::underscored(term));
                 ids.extend((dashed != underscored).then(|| underscored.into()));
