@@ -49,7 +49,7 @@ fn anchors(catalog: &Catalog, members: &[ArticleId]) -> FxHashMap<ArticleId, Vec
         let is_member = &is_member;
         links.filter_map(move |(link, target)| match target {
             Target::Article(to) if is_member.contains(&to) && to != from && link.kind != LinkKind::Image => {
-                (count(&link.text) > 1).then(|| (to, fold_hash(&link.text)))
+                (count(&link.text, 2) > 1).then(|| (to, fold_hash(&link.text)))
             }
             _ => None,
         })

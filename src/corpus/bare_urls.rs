@@ -1,14 +1,18 @@
 //! URLs that stand in text without any markup. The parser reports none, so they are found by their `://`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::{FindIter, Finder};
+
+/// Made once: a searcher costs more to make than a small file to search.
+static SCHEME: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("://"));
 
 /// Finds bare URLs in one text, from front to back.
 pub(super) struct BareUrls<'s> {
     text: &'s str,
     /// Offsets of `://`, those still ahead.
-    schemes: std::vec::IntoIter<usize>,
+    schemes: FindIter<'s, 'static>,
     next: Option<usize>,
     /// Where the last URL ended; one inside another (an archive's) is part of it.
     reached: usize,
@@ -16,7 +20,7 @@ pub(super) struct BareUrls<'s> {
 
 impl<'s> BareUrls<'s> {
     pub(super) fn new(text: &'s str) -> Self {
-        let mut schemes = memmem::find_iter(text.as_bytes(), "://").collect::<Vec<_>>().into_iter();
+        let mut schemes = SCHEME.find_iter(text.as_bytes());
         let next = schemes.next();
         Self { text, schemes, next, reached: 0 }
     }

@@ -1,6 +1,8 @@
 //! What a body yields while it is scanned: links, headings and ids, from Markdown and from HTML alike, since the two
 //! interleave freely (`<a href>` around Markdown text, Markdown links in HTML blocks).
 
+use std::cell::Cell;
+
 use crate::text::words::push_folding_space;
 use crate::text::{Lines, Span};
 
@@ -14,7 +16,9 @@ const MOST_OPEN: usize = 32;
 pub(super) struct Collector<'t> {
     pub(super) text: &'t str,
     pub(super) lines: &'t Lines<'t>,
-    links: Vec<Collected>,
+    links: Vec<Link>,
+    /// Whether the role of each link is settled.
+    judged: Vec<bool>,
     open: Vec<OpenLink>,
     headings: Vec<Heading>,
     tight_headings: Vec<Heading>,
@@ -24,9 +28,16 @@ pub(super) struct Collector<'t> {
     spare: String,
 }
 
-struct Collected {
-    link: Link,
-    judged: bool,
+/// Room to collect in, kept from file to file: links are moved out at their exact number, and nothing grows twice.
+#[derive(Default)]
+struct Room {
+    links: Vec<Link>,
+    judged: Vec<bool>,
+    spare: String,
+}
+
+thread_local! {
+    static ROOM: Cell<Room> = Cell::default();
 }
 
 struct OpenLink {
@@ -71,9 +82,10 @@ pub(super) struct Yield {
 
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t Lines<'t>) -> Self {
-        let (links, open, ids) = (Vec::new(), Vec::new(), Vec::new());
+        let Room { links, judged, spare } = ROOM.take();
+        let (open, ids) = (Vec::new(), Vec::new());
         let (headings, tight_headings) = (Vec::new(), Vec::new());
-        Self { text, lines, links, open, headings, tight_headings, open_heading: None, ids, spare: String::new() }
+        Self { text, lines, links, judged, open, headings, tight_headings, open_heading: None, ids, spare }
     }
 
     /// How many links are complete; the start of a range to judge.
@@ -166,8 +178,10 @@ impl<'t> Collector<'t> {
 
     fn close_at(&mut self, at: usize, end: usize) {
         let mut open = self.open.remove(at);
-        let text =
-            if open.text.trim().is_empty() { open.label.unwrap_or_default() } else { open.text.trim_end().into() };
+        let text = match open.text.trim_end() {
+            "" => open.label.unwrap_or_default(),
+            text => text.into(),
+        };
         open.text.clear();
         self.spare = open.text;
         self.mark_alternative(open.kind);
@@ -181,20 +195,22 @@ impl<'t> Collector<'t> {
             kind: open.kind,
             role: LinkRole::Body,
         };
-        self.links.push(Collected { link, judged: false });
+        self.links.push(link);
+        self.judged.push(false);
     }
 
     /// The links since `mark` whose role is still open.
     pub(super) fn unjudged(&self, mark: usize) -> impl Iterator<Item = &Link> {
-        let since = self.links.get(mark..).unwrap_or(&[]);
-        since.iter().filter(|collected| !collected.judged).map(|collected| &collected.link)
+        let since = self.links.iter().zip(&self.judged).skip(mark);
+        since.filter(|(_, judged)| !**judged).map(|(link, _)| link)
     }
 
     /// Gives the links since `mark` whose role is still open this one.
     pub(super) fn judge(&mut self, mark: usize, role: LinkRole) {
-        for collected in self.links.iter_mut().skip(mark).filter(|collected| !collected.judged) {
-            collected.link.role = role;
-            collected.judged = true;
+        let since = self.links.iter_mut().zip(&mut self.judged).skip(mark);
+        for (link, judged) in since.filter(|(_, judged)| !**judged) {
+            link.role = role;
+            *judged = true;
         }
     }
 
@@ -248,11 +264,14 @@ impl<'t> Collector<'t> {
                 .map_or(open.start, |at| open.start + at + 1);
             self.close_at(self.open.len() - 1, end);
         }
-        self.links.sort_by_key(|collected| {
-            (collected.link.place.span.start, std::cmp::Reverse(collected.link.place.span.end))
-        });
-        let links = self.links.into_iter().map(|collected| collected.link).collect();
-        let (headings, tight_headings) = (self.headings.into(), self.tight_headings.into());
-        Yield { links, headings, tight_headings, ids: self.ids }
+        let order = |link: &Link| (link.place.span.start, std::cmp::Reverse(link.place.span.end));
+        if !self.links.is_sorted_by_key(order) {
+            self.links.sort_by_key(order);
+        }
+        let Self { mut links, mut judged, spare, headings, tight_headings, ids, .. } = self;
+        let found = links.drain(..).collect();
+        judged.clear();
+        ROOM.set(Room { links, judged, spare });
+        Yield { links: found, headings: headings.into(), tight_headings: tight_headings.into(), ids }
     }
 }

@@ -24,10 +24,20 @@ pub(super) fn scan_document(collector: &mut Collector<'_>, html: &str, base: usi
 
 /// Scans a block of HTML inside Markdown. In MDX, returns the stretches of text between tags that are Markdown.
 pub(super) fn scan_block(collector: &mut Collector<'_>, html: &str, base: usize, mdx: bool) -> Vec<Range<usize>> {
+    if is_comment(html) {
+        return Vec::new();
+    }
     let mut scan = Scan::new(collector, html, base, mdx);
     scan.run();
     scan.flush();
     scan.markdown
+}
+
+/// Whether a block is one comment and nothing else, as most blocks of HTML in Markdown are.
+fn is_comment(html: &str) -> bool {
+    let inside = html.trim_ascii().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    // What ends a comment early, `>` behind its first dashes among it, is left to the tokenizer.
+    inside.is_some_and(|inside| !inside.starts_with(['>', '-']) && !inside.contains("--"))
 }
 
 /// Scans one tag in running text.
@@ -241,7 +251,8 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
             if self.segment.starts_with_link == Some(true) {
                 self.segment.described.get_or_insert(role::starts_with_separator(text));
             }
-            self.segment.words_beside += words::count(text);
+            let beside = &mut self.segment.words_beside;
+            *beside += words::count(text, role::ENOUGH_WORDS.saturating_sub(*beside));
             self.segment.starts_with_link.get_or_insert(false);
         }
     }
@@ -268,7 +279,8 @@ fn unbraced(value: &str) -> &str {
 }
 
 fn lossy(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
+    // Looking for faults one by one takes longer than finding that there are none.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 pub(super) fn heading_level(name: &str) -> Option<u8> {

@@ -1,7 +1,9 @@
 //! Markdown and MDX to links, headings and ids, by one pass over the parser's events.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::Span;
@@ -62,8 +64,10 @@ fn scan_part(collector: &mut Collector<'_>, templates: &mut Templates, part: Ran
 
 /// Wikilinks are read unless the text has `[[1]](…)`, which they would tear apart.
 pub(super) fn has_wikilinks(source: &str) -> bool {
-    let find = |needle: &str| memchr::memmem::find(source.as_bytes(), needle.as_bytes()).is_some();
-    find("[[") && !find("]](")
+    static OPEN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("[["));
+    static TORN: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("]]("));
+    let bytes = source.as_bytes();
+    OPEN.find(bytes).is_some() && TORN.find(bytes).is_none()
 }
 
 struct Scan<'c, 't, 's> {

@@ -3,9 +3,21 @@
 //! attribute lists (`{: #id}`, `{ #id .class }`) that belong to a paragraph or to what stands before them, tabs of PyMdown
 //! (`=== "Label"`), and the settings that Material for MkDocs documents in comments (`<!-- md:option x -->`).
 
-use memchr::{memchr_iter, memmem, memrchr};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memrchr};
 
 use crate::text::slug;
+
+/// What stands before a definition. Made once: a searcher costs more to make than a small file to search.
+static DEFINITIONS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["\n:", "- :"].map(Finder::new));
+
+/// What begins a setting that Material for MkDocs documents.
+static SETTINGS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<!-- md:"));
+
+/// What begins a tab of PyMdown.
+static TABS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("=== \""));
 
 /// Adds to `ids` those in `text`. What looks like one inside code does no harm: it only widens what a fragment may mean.
 pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
@@ -15,18 +27,19 @@ pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
     for at in memchr_iter(b'{', text.as_bytes()) {
         ids.extend(attribute_id(text, at).map(Box::from));
     }
-    for at in memmem::find_iter(text.as_bytes(), "<!-- md:") {
+    for at in SETTINGS.find_iter(text.as_bytes()) {
         let mut words = text.get(at..).unwrap_or("").split_whitespace().skip(1);
         if let (Some("md:option" | "md:setting" | "md:flag"), Some(name)) = (words.next(), words.next()) {
             ids.extend([format!("+{name}").into(), name.into()]);
         }
     }
-    if memmem::find(text.as_bytes(), b"=== \"").is_some() {
+    if TABS.find(text.as_bytes()).is_some() {
         tabs(ids, text);
     }
-    for marker in ["\n:", "- :"] {
-        for at in memmem::find_iter(text.as_bytes(), marker) {
-            let spaced = text.as_bytes().get(at + marker.len()).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+    for marker in &*DEFINITIONS {
+        for at in marker.find_iter(text.as_bytes()) {
+            let spaced =
+                text.as_bytes().get(at + marker.needle().len()).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
             if let Some(term) = term_before(text, at).filter(|_| spaced) {
                 let (dashed, underscored) = (slug::github(term), slug::underscored(term));
                 ids.extend((dashed != underscored).then(|| underscored.into()));

@@ -1,5 +1,6 @@
 //! One file to one article record. Whatever is wrong with the file becomes a problem of the article.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -14,15 +15,27 @@ use super::{Article, Link, Problem, ProblemKind, front_matter, html, markdown, p
 /// A larger file is not read: no article is that long, and spans are 32 bits wide.
 pub const LARGEST_FILE: u64 = 16 * 1024 * 1024;
 
+/// Room beyond this is not kept for the next file.
+const ROOM_KEPT: usize = 1024 * 1024;
+
 /// Markdown nested deeper than this (quotes, lists) makes parsers quadratic and is not scanned.
 pub(super) const DEEPEST_NESTING: usize = 500;
 
 /// Reads the article at `on_disk`, known in the corpus as `path`.
 pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Article {
-    match read_text(on_disk) {
-        Ok(text) => article(path, &text, settings),
-        Err(problem) => Article { path: path.into(), problems: Box::new([problem]), ..Article::default() },
+    // Room to read in, kept from file to file.
+    thread_local! {
+        static ROOM: Cell<Vec<u8>> = Cell::default();
     }
+    let mut bytes = ROOM.take();
+    let article = match read_into(&mut bytes, on_disk).and_then(|()| text_of(&bytes)) {
+        Ok(text) => article(path, text, settings),
+        Err(problem) => Article { path: path.into(), problems: Box::new([problem]), ..Article::default() },
+    };
+    if bytes.capacity() <= ROOM_KEPT {
+        ROOM.set(bytes);
+    }
+    article
 }
 
 /// The text of a file; what keeps it from being read is told as a problem.
@@ -30,29 +43,37 @@ pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Articl
 /// # Errors
 /// The file cannot be opened or read, is too large, is binary, or is not UTF-8.
 pub fn read_text(on_disk: &Path) -> Result<String, Problem> {
-    let told = |error: std::io::Error| unreadable(format!("the file cannot be read: {}", reason(&error)), None);
-    let file = File::open(on_disk).map_err(told)?;
-    let size = file.metadata().map_err(told)?.len();
-    let too_large = || {
-        let (size, most) = (size / (1024 * 1024), LARGEST_FILE / (1024 * 1024));
-        unreadable(format!("the file is too large to be an article ({size} MiB; at most {most} MiB are read)"), None)
-    };
-    if size > LARGEST_FILE {
-        return Err(too_large());
-    }
+    let size = std::fs::metadata(on_disk).map_or(0, |file| file.len().min(LARGEST_FILE));
     let mut bytes = Vec::with_capacity(size as usize + 1);
-    // One more than allowed tells a file that grew since.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(told)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(too_large());
+    read_into(&mut bytes, on_disk)?;
+    text_of(&bytes)?;
+    // It is: that was just looked at.
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
+/// Reads a file over what `bytes` hold. Nothing is asked about the file beforehand: where thousands are read, every
+/// call of the system counts.
+fn read_into(bytes: &mut Vec<u8>, on_disk: &Path) -> Result<(), Problem> {
+    let told = |error: std::io::Error| unreadable(format!("the file cannot be read: {}", reason(&error)), None);
+    bytes.clear();
+    let mut file = File::open(on_disk).map_err(told)?;
+    (&mut file).take(LARGEST_FILE + 1).read_to_end(bytes).map_err(told)?;
+    if bytes.len() as u64 <= LARGEST_FILE {
+        return Ok(());
     }
-    if let Some(at) = memchr::memchr(0, &bytes) {
-        return Err(unreadable(format!("the file is not text: it has a NUL byte at offset {at}"), Some((&bytes, at))));
+    let (size, most) = (file.metadata().map_err(told)?.len() / (1024 * 1024), LARGEST_FILE / (1024 * 1024));
+    Err(unreadable(format!("the file is too large to be an article ({size} MiB; at most {most} MiB are read)"), None))
+}
+
+/// The text that a file holds.
+fn text_of(bytes: &[u8]) -> Result<&str, Problem> {
+    if let Some(at) = memchr::memchr(0, bytes) {
+        return Err(unreadable(format!("the file is not text: it has a NUL byte at offset {at}"), Some((bytes, at))));
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let byte = error.as_bytes().get(at).copied().unwrap_or(0);
-        unreadable(format!("the file is not UTF-8: byte 0x{byte:02X} at offset {at}"), Some((error.as_bytes(), at)))
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let byte = bytes.get(at).copied().unwrap_or(0);
+        unreadable(format!("the file is not UTF-8: byte 0x{byte:02X} at offset {at}"), Some((bytes, at)))
     })
 }
 
@@ -131,14 +152,19 @@ pub(super) fn nesting(text: &str) -> usize {
             .filter(|b| *b != b' ')
             .count()
     };
-    let mut deepest = 0;
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        if end - start > DEEPEST_NESTING {
-            let line = text.get(start..end).unwrap_or("");
-            deepest = deepest.max(marks(line)).max(run_of_brackets(line));
+    let bytes = text.as_bytes();
+    let (mut deepest, mut start) = (0, 0);
+    while bytes.len() - start > DEEPEST_NESTING {
+        // Short lines are not looked at: the last line end within reach is where the next long one may begin.
+        let reach = &bytes[start..=start + DEEPEST_NESTING];
+        if let Some(newline) = memchr::memrchr(b'\n', reach) {
+            start += newline + 1;
+            continue;
         }
-        start = end + 1;
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+        let line = text.get(start..end).unwrap_or("");
+        deepest = deepest.max(marks(line)).max(run_of_brackets(line));
+        start = (end + 1).min(bytes.len());
     }
     deepest
 }

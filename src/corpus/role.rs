@@ -6,6 +6,9 @@ use super::{Link, LinkRole};
 /// An item with at most this many words beside its links is a listing.
 const FEW_WORDS: usize = 3;
 
+/// A few words decide: how many more there are is not asked.
+pub(super) const ENOUGH_WORDS: usize = FEW_WORDS + 1;
+
 /// What sort of block links stand in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
@@ -26,8 +29,7 @@ pub(super) fn of_markdown<'l>(
     let mut beside = 0;
     let mut lead = None;
     let mut described = false;
-    // A few words decide: how many more there are is not asked.
-    let enough = FEW_WORDS + 1;
+    let enough = ENOUGH_WORDS;
     for link in links {
         let span = link.place.span.range();
         let between = text.get(at..span.start.max(at)).unwrap_or("");

@@ -1,6 +1,8 @@
 //! `linkwright-ignore` comments: `<!-- linkwright-ignore dead-link -->` and, in MDX, `{/* linkwright-ignore */}`.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::{self, Finder};
 
 use crate::text::{Lines, Span};
 
@@ -9,12 +11,15 @@ use super::Suppression;
 /// The word that makes a comment a suppression.
 const WORD: &str = "linkwright-ignore";
 
+/// Made once: a searcher costs more to make than a small file to search.
+static FINDER: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(WORD));
+
 /// No comment of this sort is longer, in bytes; the end is not looked for any further.
 const LONGEST: usize = 1_000;
 
 /// The suppressions in `text`, the whole file.
 pub(super) fn find(text: &str, lines: &Lines<'_>) -> Box<[Suppression]> {
-    let words = memmem::find_iter(text.as_bytes(), WORD);
+    let words = FINDER.find_iter(text.as_bytes());
     words.filter_map(|at| suppression(text, at, lines)).collect()
 }
 

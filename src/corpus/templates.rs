@@ -4,9 +4,11 @@
 //! (`[x]({{< ref "y" >}})`), so the parser sees them masked, byte for byte, and the target is taken from the original.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 
 use crate::text::{Lines, Span};
@@ -46,14 +48,20 @@ impl Templates {
     /// Finds the calls in `text`, the whole file.
     pub(super) fn find(text: &str) -> Self {
         let mut calls: Vec<Call> = Vec::new();
-        for (open, close) in [("{{", "}}"), ("{%", "%}")] {
-            let mut from = 0;
-            while let Some(start) = memmem::find(&text.as_bytes()[from..], open.as_bytes()).map(|at| from + at) {
-                let Some(length) = text[start..].find(close) else { break };
-                let end = start + length + close.len();
+        let bytes = text.as_bytes();
+        // Most texts have none, which one look for a brace tells.
+        let first = memchr::memchr(b'{', bytes).unwrap_or(bytes.len());
+        for kind in CALLS.iter().filter(|_| first < bytes.len()) {
+            let mut from = first;
+            while let Some(start) = kind.open.find(&bytes[from..]).map(|at| from + at) {
+                let Some(length) = kind.close.find(&bytes[start..]) else { break };
+                let end = start + length + kind.close.needle().len();
                 calls.push(Call { span: start..end, what: what(&text[start..end]), in_code: false });
                 from = end;
             }
+        }
+        if calls.is_empty() {
+            return Self::default();
         }
         calls.sort_by_key(|call| call.span.start);
         let mut reached = 0;
@@ -94,13 +102,15 @@ impl Templates {
     /// The `part` of the file that reads `original`, with what the parser must not see as letters of the same number
     /// of bytes; line ends stay.
     pub(super) fn mask<'t>(&self, part: Range<usize>, original: &'t str, mdx: bool) -> Cow<'t, str> {
+        if self.calls.is_empty() && !mdx {
+            return Cow::Borrowed(original);
+        }
         let mut hide: Vec<Range<usize>> = Vec::new();
         let from = self.calls.partition_point(|call| call.span.start < part.start);
         for call in self.calls.iter().skip(from).take_while(|call| call.span.end <= part.end) {
             let span = call.span.start - part.start..call.span.end - part.start;
             let call = original.get(span.clone()).unwrap_or("");
-            if call.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '(' | ')' | '|' | '`' | '[' | ']'))
-            {
+            if tears_targets(call) {
                 // The braces stay, so that a masked target still shows that it is a template.
                 hide.push(span.start + 2..span.end - 2);
             }
@@ -110,7 +120,7 @@ impl Templates {
         if mdx {
             blank.extend(mdx::silent(original));
         }
-        let may_comment = memmem::find(original.as_bytes(), b"%%").is_some();
+        let may_comment = memchr::memmem::find(original.as_bytes(), b"%%").is_some();
         if may_comment && super::markdown::has_wikilinks(original) {
             blank.extend(super::vault::comments(original));
         }
@@ -146,25 +156,31 @@ impl Templates {
     /// Whether text that is kept elsewhere is inserted into `text`, the whole file: by a call that says so, by one of the
     /// sort that makes Markdown (`{{% … %}}`) on a line of its own, or by a snippet mark or an import of Markdown.
     pub(super) fn insert_text(&self, text: &str, mdx: bool) -> bool {
+        let marks = if mdx { &MDX_IMPORTS[..] } else { &SNIPPET_MARK[..] };
+        let marked = |mark: &Finder<'_>| mark.find_iter(text.as_bytes()).any(|at| is_insertion(text, at));
+        self.calls_insert_text(text) || marks.iter().any(marked)
+    }
+
+    fn calls_insert_text(&self, text: &str) -> bool {
         let meant = || self.calls.iter().filter(|call| !call.in_code);
         let written = |call: &Call| text.get(call.span.clone()).unwrap_or("");
-        let closed: FxHashSet<&str> = meant()
-            .filter_map(|call| written(call).strip_prefix("{{%")?.trim_start().strip_prefix('/'))
-            .map(first_word)
-            .collect();
+        let closing = |call: &Call| written(call).strip_prefix("{{%")?.trim_start().strip_prefix('/').map(first_word);
+        let closed: OnceCell<FxHashSet<&str>> = OnceCell::new();
+        let is_closed = |name: &str| closed.get_or_init(|| meant().filter_map(closing).collect()).contains(name);
         let inserts = |call: &Call| {
             let word = written(call).get(2..).unwrap_or("").trim_start_matches(['<', '%', '-', '#', ' ', '/']);
             let name = first_word(word);
-            let markdown = written(call).starts_with("{{%") && !closed.contains(name) && stands_alone(text, &call.span);
-            markdown || INSERTING.iter().any(|inserting| name.contains(inserting))
+            let alone = written(call).starts_with("{{%") && stands_alone(text, &call.span);
+            (alone && !is_closed(name)) || is_inserting(name)
         };
-        let marks: &[&str] = if mdx { &[".mdx'", ".mdx\"", ".md'", ".md\""] } else { &["--8<--"] };
-        let marked = |mark: &&str| memmem::find_iter(text.as_bytes(), mark.as_bytes()).any(|at| is_insertion(text, at));
-        meant().any(inserts) || marks.iter().any(marked)
+        meant().any(inserts)
     }
 
     /// The unfilled variables, the first place of each, and the calls that stand for links (outside `links`).
     pub(super) fn finish(self, text: &str, lines: &Lines<'_>, links: &[Link]) -> (Box<[Variable]>, Vec<Link>) {
+        if self.calls.is_empty() {
+            return Default::default();
+        }
         let mut variables: Vec<Variable> = Vec::new();
         let mut known: FxHashSet<&str> = FxHashSet::default();
         let mut template_links = Vec::new();
@@ -207,8 +223,35 @@ fn statement(call: &str) -> Option<&str> {
     call.strip_prefix("{%")?.trim_start_matches('-').split_whitespace().next()
 }
 
+/// How one notation opens and closes a call. Made once: a searcher costs more to make than a small file to search.
+struct Notation {
+    open: Finder<'static>,
+    close: Finder<'static>,
+}
+
+static CALLS: LazyLock<[Notation; 2]> = LazyLock::new(|| {
+    [("{{", "}}"), ("{%", "%}")].map(|(open, close)| Notation { open: Finder::new(open), close: Finder::new(close) })
+});
+
+static MDX_IMPORTS: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| [".mdx'", ".mdx\"", ".md'", ".md\""].map(Finder::new));
+
+static SNIPPET_MARK: LazyLock<[Finder<'static>; 1]> = LazyLock::new(|| [Finder::new("--8<--")]);
+
+/// Whether a call has anything in it that ends the target of a link.
+fn tears_targets(call: &str) -> bool {
+    let tears = |byte: u8| matches!(byte, b'\t'..=b'\r' | b' ' | b'"' | b'<' | b'(' | b')' | b'|' | b'`' | b'[' | b']');
+    call.bytes().any(tears) || (!call.is_ascii() && call.contains(char::is_whitespace))
+}
+
 /// Parts of the names of calls that insert text kept elsewhere.
 const INSERTING: [&str; 6] = ["include", "shared", "readfile", "snippet", "partial", "import"];
+
+/// Whether a name has one of these parts.
+fn is_inserting(name: &str) -> bool {
+    let begins = |at: usize| name.get(at..).is_some_and(|rest| INSERTING.iter().any(|part| rest.starts_with(part)));
+    name.bytes().enumerate().any(|(at, byte)| matches!(byte, b'i' | b'p' | b'r' | b's') && begins(at))
+}
 
 fn first_word(call: &str) -> &str {
     call.split([' ', '\t', '\n', '\r', '%', '>', '}', '"']).next().unwrap_or("")
@@ -230,11 +273,14 @@ fn is_insertion(text: &str, at: usize) -> bool {
 
 /// What a call is, from its text with the braces.
 fn what(call: &str) -> What {
-    let inner = call.get(2..call.len() - 2).unwrap_or("").trim_matches(['<', '>', '%', '-', '/', '=']).trim();
-    let bare = inner.trim();
-    let upper = bare.len() >= 2
-        && bare.starts_with(|c: char| c.is_ascii_uppercase())
-        && bare.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    let is_sign = |byte: u8| matches!(byte, b'<' | b'>' | b'%' | b'-' | b'/' | b'=');
+    let bare = call.get(2..call.len() - 2).unwrap_or("");
+    let start = bare.bytes().take_while(|byte| is_sign(*byte)).count();
+    let end = bare.len() - bare.bytes().rev().take_while(|byte| is_sign(*byte)).count();
+    let inner = bare.get(start..end).unwrap_or("").trim();
+    let upper = inner.len() >= 2
+        && inner.starts_with(|c: char| c.is_ascii_uppercase())
+        && inner.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
     if upper && call.starts_with("{{") {
         return What::Variable;
     }
@@ -250,10 +296,12 @@ fn what(call: &str) -> What {
         }
     }
     let name_end = inner.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(inner.len());
-    let name = inner.get(..name_end).unwrap_or("").to_ascii_lowercase();
-    let takes_target = ["link=", "href=", "url=", "to="].iter().any(|attribute| inner.contains(attribute));
-    let has_argument = name_end < inner.len();
-    let named_link = has_argument && ["ref", "link", "url"].iter().any(|word| name.ends_with(word));
+    let name = inner.get(..name_end).unwrap_or("").as_bytes();
+    let takes_target = || ["link=", "href=", "url=", "to="].iter().any(|attribute| inner.contains(attribute));
+    let takes_target = memchr::memchr(b'=', inner.as_bytes()).is_some() && takes_target();
+    let ends_with =
+        |word: &str| name.len() >= word.len() && name[name.len() - word.len()..].eq_ignore_ascii_case(word.as_bytes());
+    let named_link = name_end < inner.len() && ["ref", "link", "url"].into_iter().any(ends_with);
     if takes_target || named_link { What::Link } else { What::Other }
 }
 

@@ -4,7 +4,6 @@
 //! `read_dir` and no further system call. Files are handed on as soon as their folder is listed; reading does not
 //! wait for the walk to end.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,9 +88,11 @@ impl<R> Walker<'_, R> {
             return Walked { not_read: NotRead { folders: 1, ..NotRead::default() }, ..Walked::default() };
         };
         let ignores = ignores.with_folder(on_disk, &listing.files);
+        // Most folders have nothing to match against, and then no path is made of a name that is not read.
+        let absolute = ignores.absolute(on_disk);
         let kept = |name: &String, folder: bool| {
-            let path = on_disk.join(name);
-            !ignores.excludes(&path, folder) && !self.exclude.matched(&path, folder).is_ignore()
+            let named = !self.exclude.is_empty() && self.exclude.matched(on_disk.join(name), folder).is_ignore();
+            !named && !ignores.excludes(absolute.as_deref(), name, folder)
         };
         let inside = |name: &str| if in_corpus.is_empty() { name.to_owned() } else { format!("{in_corpus}/{name}") };
         let (articles, assets): (Vec<_>, Vec<_>) = {
@@ -159,7 +160,7 @@ impl Ignores {
         let outermost_first = folders.iter().rev().filter_map(|folder| matcher(&folder.join(IGNORE_FILES[0])));
         let ignores = Self(outermost_first.collect());
         // A corpus inside an ignored folder was named on purpose: nothing above it applies.
-        if ignores.excludes(&root, true) { Self::default() } else { ignores }
+        if ignores.verdict(&root, true) == Some(true) { Self::default() } else { ignores }
     }
 
     fn with_folder(&self, folder: &Path, files: &[String]) -> Self {
@@ -172,16 +173,24 @@ impl Ignores {
         ignores
     }
 
-    fn excludes(&self, path: &Path, folder: bool) -> bool {
-        for ignore in self.0.iter().rev() {
-            let Ok(full) = std::path::absolute(path) else { continue };
-            match ignore.matched(full, folder) {
-                Match::Ignore(_) => return true,
-                Match::Whitelist(_) => return false,
-                Match::None => {}
-            }
-        }
-        path.file_name().is_some_and(|name| IGNORE_FILES.iter().any(|ignore| OsStr::new(ignore) == name))
+    /// The folder as matchers want it; `None` where there are none.
+    fn absolute(&self, folder: &Path) -> Option<PathBuf> {
+        if self.0.is_empty() { None } else { std::path::absolute(folder).ok() }
+    }
+
+    /// Whether an entry of a folder, given as [`absolute`](Self::absolute) made it, is left out.
+    fn excludes(&self, absolute: Option<&Path>, name: &str, folder: bool) -> bool {
+        let verdict = absolute.and_then(|absolute| self.verdict(&absolute.join(name), folder));
+        verdict.unwrap_or_else(|| IGNORE_FILES.contains(&name))
+    }
+
+    /// What the innermost matcher that knows the path says of it.
+    fn verdict(&self, absolute: &Path, folder: bool) -> Option<bool> {
+        self.0.iter().rev().find_map(|ignore| match ignore.matched(absolute, folder) {
+            Match::Ignore(_) => Some(true),
+            Match::Whitelist(_) => Some(false),
+            Match::None => None,
+        })
     }
 }
 

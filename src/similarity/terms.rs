@@ -62,8 +62,7 @@ impl<V: Copy> Memory<V> {
         if self.known.len() >= MOST {
             self.known.clear();
         }
-        let forms = self.stems.forms(word);
-        let value = of(Term(xxh3_64(forms.stem.as_deref().unwrap_or(&forms.folded).as_bytes())));
+        let value = of(Term(self.stems.with_stem(word, |stem| xxh3_64(stem.as_bytes()))));
         self.known.insert(hash, value);
         value
     }

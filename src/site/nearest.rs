@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::corpus::ArticleId;
-use crate::text::nearest::may_be_within;
+use crate::text::nearest::distance_within;
 use crate::text::words::fold_hash;
 
 use super::Map;
@@ -88,11 +88,6 @@ impl SlugIndex {
         let start = bucket.partition_point(|(known, _)| *known < token);
         bucket.iter().skip(start).take_while(move |(known, _)| *known == token).copied()
     }
-}
-
-/// The edit distance of two slugs (insertions, deletions, substitutions, transpositions), if it is at most `most`.
-fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
-    may_be_within(a, b, most).then(|| strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
 }
 
 /// A slug without a date at its front: `2026-02-15-x` and `x` are the same slug.

@@ -26,6 +26,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// Whether two texts may be at most so many edits apart (insertions, deletions, substitutions, transpositions). Their
 /// lengths and letters bound the distance from below, which spares most pairs the table that tells it.
 pub fn may_be_within(a: &str, b: &str, most: usize) -> bool {
+    // Where each byte is a character, their number alone rules most pairs out.
+    if a.len().abs_diff(b.len()) > most && a.is_ascii() && b.is_ascii() {
+        return false;
+    }
     let (mut letters, mut longer) = ([0_i32; 256], 0_isize);
     for byte in first_bytes(a) {
         (letters[usize::from(byte)], longer) = (letters[usize::from(byte)] + 1, longer + 1);
@@ -36,6 +40,42 @@ pub fn may_be_within(a: &str, b: &str, most: usize) -> bool {
     // An edit changes one character on either side at most.
     let apart: u32 = letters.iter().map(|count| count.unsigned_abs()).sum();
     longer.unsigned_abs() <= most && apart as usize <= most * 2
+}
+
+/// The distance of two texts in insertions, deletions, substitutions and transpositions of neighbours (optimal string
+/// alignment), if it is at most `most`. Only what lies near the diagonal is looked at, so that the time grows with the
+/// length of the texts, not with its square.
+pub fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
+    if !may_be_within(a, b, most) {
+        return None;
+    }
+    if !a.is_ascii() || !b.is_ascii() {
+        return Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most);
+    }
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let beyond = most + 1;
+    // The distances of the first bytes of `a` to all beginnings of `b`: for one byte less than the current, and two less.
+    let mut above: Vec<usize> = (0..=b.len()).map(|length| length.min(beyond)).collect();
+    let (mut higher, mut row) = (vec![beyond; b.len() + 1], vec![beyond; b.len() + 1]);
+    for (i, one) in a.iter().enumerate() {
+        let (from, to) = ((i + 1).saturating_sub(most), (i + 1 + most).min(b.len()));
+        row.fill(beyond);
+        if from == 0 {
+            row[0] = (i + 1).min(beyond);
+        }
+        for j in from.max(1)..=to {
+            let other = b[j - 1];
+            let mut least = above[j - 1] + usize::from(*one != other);
+            least = least.min(above[j] + 1).min(row[j - 1] + 1);
+            if i > 0 && j > 1 && *one == b[j - 2] && a[i - 1] == other {
+                least = least.min(higher[j - 2] + 1);
+            }
+            row[j] = least.min(beyond);
+        }
+        std::mem::swap(&mut higher, &mut above);
+        std::mem::swap(&mut above, &mut row);
+    }
+    above.last().copied().filter(|distance| *distance <= most)
 }
 
 /// The first byte of each character: all but continuation bytes.
@@ -53,6 +93,14 @@ mod tests {
         assert_eq!(nearest("Setup", ["steup", "setup"]), Some("setup"));
         assert_eq!(nearest("über", ["ueber", "uber"]), Some("uber"));
         assert_eq!(nearest("abc", ["xyz"]), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn near_the_diagonal_is_all_that_matters(a in "[abä-]{0,9}", b in "[abä-]{0,9}", most in 0_usize..6) {
+            let distance = Some(strsim::osa_distance(&a, &b)).filter(|distance| *distance <= most);
+            proptest::prop_assert_eq!(distance_within(&a, &b, most), distance);
+        }
     }
 
     #[test]

@@ -239,8 +239,38 @@ fn spelled_out(c: char) -> String {
     spelled.to_owned()
 }
 
-/// One URL path segment as generators that tidy names write it: lower case, spaces to `-`.
+/// Whether [`underscored`] makes this id of the heading, told without making it; `false` may also mean that only making it
+/// would tell.
+pub fn is_plainly_underscored(heading: &str, id: &str) -> bool {
+    let mut left = id.bytes();
+    let mut words = 0;
+    for word in heading.split_ascii_whitespace() {
+        let mut empty = true;
+        for byte in word.bytes() {
+            if !(b'!'..=b'~').contains(&byte) {
+                return false;
+            }
+            if byte.is_ascii_punctuation() && !matches!(byte, b'!' | b'*' | b'-' | b'.' | b'<' | b'>' | b'_') {
+                continue;
+            }
+            if empty && words > 0 && left.next() != Some(b'_') {
+                return false;
+            }
+            (words, empty) = (words + usize::from(empty), false);
+            if left.next() != Some(byte.to_ascii_lowercase()) {
+                return false;
+            }
+        }
+    }
+    left.next().is_none()
+}
+
+/// A URL path, or a segment of one, as generators that tidy names write it: lower case, spaces to `-`.
 pub fn segment(name: &str) -> String {
+    if name.is_ascii() {
+        let tidy = |byte: u8| if byte == b' ' { '-' } else { char::from(byte.to_ascii_lowercase()) };
+        return name.bytes().map(tidy).collect();
+    }
     name.chars().flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
@@ -261,6 +291,11 @@ mod tests {
             let id = github(heading);
             assert!(is_plainly_github(heading, &id), "{heading}");
             assert!(!is_plainly_github(heading, &id[1..]) && !is_plainly_github(heading, &format!("{id}-1")));
+        }
+        for heading in ["Same-origin & policy", "`try...catch` statement", "& a", "a &", " x  y "] {
+            let id = underscored(heading);
+            assert!(is_plainly_underscored(heading, &id), "{heading}");
+            assert!(!is_plainly_underscored(heading, &id[1..]) && !is_plainly_underscored(heading, &format!("{id}_")));
         }
         assert_eq!(squeezed(&github("API & CLI")), "api-cli");
         assert_eq!(github("Über uns_x"), "über-uns_x");

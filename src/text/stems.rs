@@ -1,5 +1,7 @@
 //! Words to their stems, by language, remembered: a corpus has few words and repeats them often.
 
+use std::borrow::Cow;
+
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
@@ -46,17 +48,31 @@ impl Stems {
         }
         let at = self.forms.len();
         self.known.insert(self.lower.as_str().into(), at as u32);
-        self.forms.push(forms(self.stemmer, &self.lower));
+        let (folded, stem) = forms(self.stemmer, &self.lower);
+        self.forms.push(Forms { folded: folded.as_ref().into(), stem: stem.as_deref().map(Box::from) });
         &self.forms[at]
+    }
+
+    /// Calls `take` with the stem of `word`, else with its folded form. Nothing is remembered: for whoever remembers what
+    /// it makes of them.
+    pub fn with_stem<T>(&mut self, word: &str, take: impl FnOnce(&str) -> T) -> T {
+        lower(word, &mut self.lower);
+        let (folded, stem) = forms(self.stemmer, &self.lower);
+        take(stem.as_deref().unwrap_or(&folded))
     }
 }
 
-fn forms(stemmer: Option<Stemmer>, lower: &str) -> Forms {
-    let folded = if lower.is_ascii() { lower.to_owned() } else { fold(lower) };
-    let worth = folded.len() > 2 && !folded.bytes().any(|byte| byte.is_ascii_digit());
-    let stem = stemmer.filter(|_| worth).map(|stemmer| fold(&stemmer.stem(lower)));
-    let stem = stem.filter(|stem| !stem.is_empty() && *stem != folded).map(String::into_boxed_str);
-    Forms { folded: folded.into(), stem }
+/// The folded form of a word in lower case, and its stem where that is another word.
+fn forms(stemmer: Option<Stemmer>, lower: &str) -> (Cow<'_, str>, Option<Cow<'_, str>>) {
+    let form = without_accents(Cow::Borrowed(lower));
+    let worth = form.len() > 2 && !form.bytes().any(|byte| byte.is_ascii_digit());
+    let stem = stemmer.filter(|_| worth).map(|stemmer| without_accents(stemmer.stem(lower)));
+    let stem = stem.filter(|stem| !stem.is_empty() && *stem != form);
+    (form, stem)
+}
+
+fn without_accents(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.is_ascii() { word } else { fold(&word).into() }
 }
 
 #[cfg(test)]

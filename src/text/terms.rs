@@ -162,6 +162,9 @@ pub fn lower(word: &str, out: &mut String) {
 
 /// A lower-case word without its accents, as it is indexed and compared.
 pub fn fold(lower: &str) -> String {
+    if lower.is_ascii() {
+        return lower.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(lower.len());
     for c in lower.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {

@@ -38,9 +38,8 @@ const NOTHING: u8 = 0;
 
 fn each_folded(phrase: &str, mut take: impl FnMut(char)) {
     let (mut gap, mut empty) = (false, true);
-    let mut bytes = phrase.bytes().enumerate();
     // Nearly all text is ASCII, which needs no decoding and one look at a table.
-    while let Some((at, byte)) = bytes.next() {
+    for (at, byte) in phrase.bytes().enumerate() {
         let folded = match FOLDED.get(usize::from(byte)) {
             Some(&folded) => folded,
             None => {
@@ -57,23 +56,22 @@ fn each_folded(phrase: &str, mut take: impl FnMut(char)) {
                 continue;
             }
         };
-        match folded {
-            GAP => gap = true,
-            NOTHING => {}
-            letter => {
-                if gap && !empty {
-                    take(' ');
-                }
-                (gap, empty) = (false, false);
-                take(char::from(letter));
+        // Letters and digits lie above both.
+        if folded > GAP {
+            if gap && !empty {
+                take(' ');
             }
+            (gap, empty) = (false, false);
+            take(char::from(folded));
+        } else {
+            gap |= folded == GAP;
         }
     }
 }
 
-/// How many words `text` holds: runs between white space that have a letter or a digit in them.
-pub fn count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+/// How many words `text` holds, up to `most`: runs between white space that have a letter or a digit in them.
+pub fn count(text: &str, most: usize) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).take(most).count()
 }
 
 /// Appends `text` to `out` with every run of white space as one space, none at the start of `out`.
@@ -132,7 +130,8 @@ mod tests {
 
     #[test]
     fn folding_a_byte_at_a_time_is_folding_by_characters() {
-        for phrase in ["Übersicht: a’b", "a'b c''d", "日本 語", "’", "x – y", "É'É  (É)", "ǅ", "a\u{0}b\u{7f}c"] {
+        for phrase in ["Übersicht: a’b", "a'b c''d", "日本 語", "’", "x – y", "É'É  (É)", "ǅ", "a\u{0}b\u{7f}c"]
+        {
             let mut slow = String::new();
             for c in phrase.chars() {
                 if c.is_alphanumeric() {

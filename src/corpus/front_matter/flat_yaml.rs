@@ -26,7 +26,8 @@ pub(super) fn entries(block: &str) -> Option<Entries<'_>> {
             append(&mut entries, scalar(trim(item))?)?;
             continue;
         }
-        let (key, value) = content.split_once(':')?;
+        let colon = memchr::memchr(b':', content.as_bytes())?;
+        let (key, value) = (content.get(..colon)?, content.get(colon + 1..)?);
         if !is_plain_key(key) || !(value.is_empty() || value.starts_with(' ')) {
             return None;
         }

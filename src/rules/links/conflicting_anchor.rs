@@ -83,9 +83,7 @@ fn uses_of(catalog: &Catalog, from: ArticleId) -> impl Iterator<Item = Use<'_>> 
             return None;
         }
         let is_letter = |c: &char| if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() };
-        if link.text.chars().filter(is_letter).nth(1).is_none() {
-            return None;
-        }
+        link.text.chars().filter(is_letter).nth(1)?;
         let phrase = fold_hash(&link.text);
         if phrases::is_vague(phrase) || phrases::is_navigation(phrase) {
             return None;

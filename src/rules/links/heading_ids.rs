@@ -12,6 +12,9 @@ use crate::site::Site;
 use crate::text::nearest::nearest;
 use crate::text::{slug, words};
 
+/// What GitHub puts before the ids of a page.
+const PREFIX: &str = "user-content-";
+
 /// How generators make ids, beside GitHub's way, which is tried first.
 const OTHER_STYLES: [fn(&str) -> String; 7] = [
     |heading| slug::squeezed(&slug::github(heading)),
@@ -62,12 +65,16 @@ impl<'a> HeadingIds<'a> {
         Self { article, common: OnceCell::new(), others: OnceCell::new(), own: None, by_text: None }
     }
 
-    /// Whether `fragment` is, letter by letter, an id set by hand or GitHub's id of a heading: nearly every live one is,
-    /// and no set of ids is needed to tell.
+    /// Whether `fragment` is, letter by letter, an id set by hand or the id that GitHub or MDN make of a heading: nearly
+    /// every live one is, and no set of ids is needed to tell.
     fn is_plain(&self, fragment: &str) -> bool {
+        let prefixed = fragment.starts_with(PREFIX);
         let is_id = |heading: &Heading| match &heading.id {
             Some(id) => **id == *fragment,
-            None => slug::is_plainly_github(&heading.text, fragment),
+            None => {
+                slug::is_plainly_github(&heading.text, fragment)
+                    || (!prefixed && slug::is_plainly_underscored(&heading.text, fragment))
+            }
         };
         self.own.is_none()
             && fragment.is_ascii()
@@ -190,7 +197,7 @@ fn insert(ids: &mut FxHashSet<String>, seen: &mut FxHashMap<String, u32>, id: St
 /// The id that a fragment names: decoded, composed, without a text directive or the prefix that GitHub gives ids.
 fn decode(fragment: &str) -> Cow<'_, str> {
     let id = fragment.split(":~:").next().unwrap_or("");
-    let id = id.strip_prefix("user-content-").unwrap_or(id);
+    let id = id.strip_prefix(PREFIX).unwrap_or(id);
     let decoded = percent_encoding::percent_decode_str(id).decode_utf8_lossy();
     if decoded.is_ascii() || unicode_normalization::is_nfc(&decoded) {
         decoded

@@ -58,16 +58,18 @@ impl Rule for VagueAnchor {
     }
 
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
+        // Asked for once: options are found by their names.
+        let own = check.options.phrases("phrases");
         for (link, target) in judged_links(check.catalog, id) {
-            if is_vague(check, link) && !is_name(check, link, target) && !is_named_elsewhere(check, id, link, target) {
+            if is_vague(own, link) && !is_name(check, link, target) && !is_named_elsewhere(check, id, link, target) {
                 findings.push(finding(check, id, link, target));
             }
         }
     }
 }
 
-fn is_vague(check: &Check<'_>, link: &Link) -> bool {
-    let own = check.options.phrases("phrases");
+/// Whether an anchor is on the lists or among `own` phrases.
+fn is_vague(own: &[String], link: &Link) -> bool {
     if link.kind == LinkKind::Auto || (own.is_empty() && link.text.len() > LONGEST) {
         return false;
     }
@@ -94,7 +96,8 @@ fn is_named_elsewhere(check: &Check<'_>, id: ArticleId, link: &Link, target: Tar
         Target::Article(_) => its == target,
         _ => other.href == link.href,
     };
-    let names = |other: &Link| other.kind != LinkKind::Auto && !fold(&other.text).is_empty() && !is_vague(check, other);
+    let own = check.options.phrases("phrases");
+    let names = |other: &Link| other.kind != LinkKind::Auto && !fold(&other.text).is_empty() && !is_vague(own, other);
     judged_links(check.catalog, id).any(|(other, its)| same(other, its) && names(other))
 }
 

@@ -50,7 +50,7 @@ pub(in crate::site) fn url_keys(article: &Article, source: &str, mounts: &[Mount
     if let Some(named) = named {
         more.push(std::mem::replace(&mut primary, named));
     }
-    let slugged: String = primary.split('/').map(crate::text::slug::segment).collect::<Vec<_>>().join("/");
+    let slugged = crate::text::slug::segment(&primary);
     if slugged != primary {
         more.push(slugged);
     }
