@@ -37,7 +37,7 @@ fn only_what_changed_is_parsed() {
     let (second, parsed) = refresh(&corpus, first.table);
     let expected = Changes { added: 1, changed: 1, removed: 1, unchanged: 1, renamed: 0 };
     assert_eq!((second.changes, parsed, &*second.fresh), (expected, 2, &[1, 2][..]));
-    assert_eq!(second.outdated, ["b.md".into(), "folder/c.md".into()]);
+    assert_eq!(second.outdated.iter().map(|row| &*row.path).collect::<Vec<_>>(), ["b.md", "folder/c.md"]);
     let (third, parsed) = refresh(&corpus, second.table);
     assert_eq!((third.changes.is_empty(), parsed), (true, 0));
 }

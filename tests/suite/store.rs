@@ -172,3 +172,40 @@ fn an_index_inside_the_corpus_is_no_part_of_it() {
         assert_eq!(indexed.answers(snapshot), before);
     }
 }
+
+#[test]
+fn changes_are_kept_beside_the_table_until_there_are_many() {
+    let text = |number: usize| format!("# Knife {number}\n\nA text about cleaning the knife of number {number}.\n");
+    let policy = "\nThis policy of ours stands in many of these articles.\n";
+    let mut indexed = (0..64).fold(Indexed::new(), |indexed, number| {
+        let policy = if number % 30 == 0 { policy } else { "" };
+        indexed.file(&format!("{number:02}.md"), text(number) + policy)
+    });
+    indexed.update();
+    let tables = |indexed: &Indexed| {
+        let names = std::fs::read_dir(indexed.folder()).unwrap().map(|entry| entry.unwrap().file_name());
+        names.filter(|name| name.to_string_lossy().starts_with("articles-")).count()
+    };
+    assert_eq!(tables(&indexed), 1);
+    let mut most = 1;
+    for step in 0..10 {
+        let name = format!("{:02}.md", 7 * step % 64);
+        indexed = match step % 5 {
+            // Makes the policy boilerplate, and later no longer.
+            0 | 1 => indexed.file(&name, text(step) + policy),
+            2 => indexed.file(&format!("new-{step}.md"), text(step)),
+            3 => {
+                std::fs::rename(indexed.root().join(&name), indexed.root().join(format!("moved-{step}.md"))).unwrap();
+                indexed
+            }
+            _ => {
+                std::fs::remove_file(indexed.root().join("00.md").with_file_name(name)).unwrap();
+                indexed
+            }
+        };
+        indexed.check();
+        most = most.max(tables(&indexed));
+    }
+    assert_eq!(most, 2);
+    assert_eq!(indexed.update().changes.unchanged, indexed.update().table.rows.len());
+}

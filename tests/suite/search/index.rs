@@ -1,12 +1,18 @@
 //! The index itself: kept in a folder, kept up to date, and answering like a fresh one.
 
+use std::path::Path;
+
 use linkwright::catalog::Catalog;
 use linkwright::corpus::boilerplate::Boilerplate;
 use linkwright::search::{
-    IndexWriter, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, document, key,
+    Durability, IndexWriter, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, document, key,
 };
 
 use crate::support::Corpus;
+
+fn open(folder: &Path) -> Result<IndexWriter, SearchError> {
+    IndexWriter::open_or_create(folder, Durability::LeftToSystem, 1)
+}
 
 fn add(writer: &IndexWriter, catalog: &Catalog, name: &str) {
     let id = catalog.ids().find(|&id| &*catalog.article(id).path == name).unwrap();
@@ -38,7 +44,7 @@ fn an_index_kept_up_to_date_answers_like_a_fresh_one() {
     let (old, new) = (old.load(), new.load());
     let names = ["0.md", "1.md", "2.md", "3.md", "4.md", "z.md"];
     let folder = tempfile::tempdir().unwrap();
-    let mut kept = IndexWriter::open_or_create(folder.path()).unwrap();
+    let mut kept = open(folder.path()).unwrap();
     for name in names {
         add(&kept, &old, name);
         kept.commit(name).unwrap();
@@ -65,7 +71,7 @@ fn an_open_index_stays_as_it_is_and_knows_its_payload() {
     let catalog = corpus.load();
     let folder = tempfile::tempdir().unwrap();
     assert!(matches!(SearchIndex::open(folder.path()), Err(SearchError::Missing)));
-    let mut writer = IndexWriter::open_or_create(folder.path()).unwrap();
+    let mut writer = open(folder.path()).unwrap();
     add(&writer, &catalog, "0.md");
     writer.commit("first").unwrap();
     let first = SearchIndex::open(folder.path()).unwrap();
@@ -75,9 +81,9 @@ fn an_open_index_stays_as_it_is_and_knows_its_payload() {
     assert_eq!((first.payload(), first.len()), (Some("first"), 1));
     let second = SearchIndex::open(folder.path()).unwrap();
     assert_eq!((second.payload(), second.len()), (Some("second"), 2));
-    assert!(matches!(IndexWriter::open_or_create(folder.path()), Err(SearchError::Locked)));
+    assert!(matches!(open(folder.path()), Err(SearchError::Locked)));
     drop(writer);
-    assert_eq!(IndexWriter::open_or_create(folder.path()).unwrap().payload().unwrap().as_deref(), Some("second"));
+    assert_eq!(open(folder.path()).unwrap().payload().unwrap().as_deref(), Some("second"));
 }
 
 #[test]
@@ -85,5 +91,5 @@ fn another_schema_is_no_index_of_ours() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("meta.json"), "{\"damaged\"").unwrap();
     assert!(SearchIndex::open(folder.path()).is_err());
-    assert!(IndexWriter::open_or_create(folder.path()).is_err());
+    assert!(open(folder.path()).is_err());
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use linkwright::catalog::store;
+use linkwright::search::{Durability, IndexWriter};
 
 use super::Indexed;
 
@@ -114,7 +115,8 @@ fn an_index_that_was_created_and_never_committed_to() {
     let indexed = indexed();
     fs::remove_dir_all(indexed.folder().join("search")).unwrap();
     fs::create_dir(indexed.folder().join("search")).unwrap();
-    drop(linkwright::search::IndexWriter::open_or_create(&indexed.folder().join("search")).unwrap());
+    let search = indexed.folder().join("search");
+    drop(IndexWriter::open_or_create(&search, Durability::Waited, 1).unwrap());
     let (snapshot, notices) = indexed.act(store::update);
     assert_eq!((snapshot.unwrap().changes.added, notices.len()), (6, 0));
     indexed.check();
