@@ -99,7 +99,7 @@ fn is_folded(text: &str) -> bool {
         let Ok(bytes) = chunk.try_into().map(u64::from_le_bytes) else { return false };
         // Adding 0x60 sets the high bit of all that is a space or above it.
         let plain = (bytes & !HIGH) + (HIGH - SPACES);
-        let (no_space, spaces_before) = ((bytes ^ SPACES) + (HIGH - 0x0101_0101_0101_0101), after_space);
+        let (no_space, spaces_before) = (((bytes ^ SPACES) & !HIGH) + (HIGH - 0x0101_0101_0101_0101), after_space);
         let space = !no_space & HIGH;
         if bytes & HIGH != 0 || plain & HIGH != HIGH || space & (space << 8 | u64::from(spaces_before) << 7) != 0 {
             return false;

@@ -140,7 +140,7 @@ mod tests {
         };
         assert_eq!(fill(of_style("date"), &words), "/north sea/2021/09/01/Pea-Soup-&-Ham.v2.html");
         assert_eq!(fill("/:slugified_categories/:slug/", &words), "/north-sea/pea-soup-ham-v2/");
-        assert_eq!(fill(":year_x/:path/:basename:unknown", &words), "/2021_x/a/b/x:unknown");
+        assert_eq!(fill(":year_:path/:basename:unknown", &words), "/2021_a/b/x:unknown");
         assert_eq!(fill(of_style("ordinal"), &Words { date, ..Words::default() }), "/2021/244/");
         assert_eq!(fill("/:categories/:year/:title/", &Words { slug: "p", ..Words::default() }), "/p/");
         assert_eq!((suffix("pretty"), suffix("/x/:title"), suffix("none")), ("/", "", ":output_ext"));
