@@ -102,6 +102,17 @@ fn a_numbered_series_does_not_compete() {
 }
 
 #[test]
+fn issues_of_a_series_do_not_compete_unless_their_text_is_one() {
+    let post = |seed: usize| article("What the garden team did this month", "", "", &words(seed, 300));
+    let months = |seed| site().file("blog/2026-01-09-garden.md", post(1)).file("blog/2026-02-09-garden.md", post(seed));
+    assert_eq!(clusters(&months(2)), [""; 0]);
+    assert_eq!(clusters(&months(1)).len(), 1);
+    let notes =
+        |number: &str, state: &str| article(&format!("Garden planner {number} ({state})"), "", "", &words(1, 300));
+    assert_eq!(clusters(&site().file("a.md", notes("13.0.1", "old")).file("b.md", notes("13.1.0", "new"))), [""; 0]);
+}
+
+#[test]
 fn stubs_and_pages_to_one_pattern_are_no_copies_of_each_other() {
     let with = |titles: [&str; 2], count: usize| {
         let [a, b] = titles.map(|title| article(title, "", "", &words(1, count).replacen("a", title, 1)));
@@ -110,6 +121,18 @@ fn stubs_and_pages_to_one_pattern_are_no_copies_of_each_other() {
     assert_eq!(with(["Turn JSON files into tables", "Turn YAML files into tables"], 300), 0);
     assert_eq!(with(["Sharpen kitchen knives", "Looking after steel blades"], 300), 1);
     assert_eq!(with(["Sharpen kitchen knives", "Looking after steel blades"], 60), 0);
+}
+
+#[test]
+fn names_in_a_reference_are_meant_as_they_are_written() {
+    let page = |title: &str| article(title, "", "", &words(1, 300));
+    let with = |folder: &str, a: &str, b: &str| {
+        clusters(&site().file(&format!("{folder}/a.md"), page(a)).file(&format!("{folder}/b.md"), page(b))).len()
+    };
+    assert_eq!(with("docs/reference", "Garden shed language", "Garden shed languages"), 0);
+    assert_eq!(with("docs/guides", "Garden shed language", "Garden shed languages"), 1);
+    assert_eq!(with("docs/reference", "yield* in the garden shed", "yield in the garden shed"), 0);
+    assert_eq!(with("docs/reference", "The garden shed language", "Garden shed language"), 1);
 }
 
 #[test]
