@@ -6,6 +6,7 @@
 //! (`owner`) and action (`action`). Nothing compares each article with each.
 
 mod action;
+mod address;
 mod candidates;
 mod check;
 mod clusters;

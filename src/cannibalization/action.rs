@@ -4,14 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::clusters::{Group, Kind};
-use super::signals::COPY;
+use super::signals::{ALIKE, COPY};
 use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, LinkKind};
 use crate::site::Target;
 use crate::text::Place;
-
-/// Texts at least so alike go into one without much loss.
-const ALIKE: f32 = 0.5;
 
 /// What to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::address::{own_title, undated};
 use super::lexicon::Lexicon;
 use super::tool_names::ToolNames;
-use super::topic::{own_title, undated};
+
 use crate::catalog::Catalog;
 use crate::corpus::{Article, ArticleId};
 use crate::similarity::{Term, Terms, each};

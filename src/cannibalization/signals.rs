@@ -19,8 +19,8 @@ const TOPIC_WEIGHT: f32 = 2.0;
 pub(super) const COPY: f32 = 0.8;
 /// Texts whose words agree so much are copies too, in other sentences.
 pub(super) const PARAPHRASE: f32 = 0.9;
-/// Texts whose words agree less are not looked at as copies.
-const LIKELY_COPY: f32 = 0.5;
+/// Texts whose words agree less are not looked at as copies, nor do they go into one without much loss.
+pub(super) const ALIKE: f32 = 0.5;
 /// What is left of the score where numbers alone tell the topics apart, or one names what the other does not: too little
 /// to be reported, however well the rest agrees.
 const OTHER_NUMBER: f32 = 0.45;
@@ -107,15 +107,20 @@ impl Signals {
             other_names: one.differs_in_names(other),
             ..Self::default()
         };
+        // Copies that count differently are issues of a series, whatever else their titles say.
+        signals.other_numbers |= signals.other_subject && one.count_differently(other);
         if let (Some(a), Some(b)) = (a, b) {
             signals.lead = cosine(&a.lead, &b.lead);
             signals.headings = cosine(&a.headings, &b.headings);
             signals.body = cosine(&a.body, &b.body);
             // Copies have the same words, so that others need not be compared run by run.
-            let alike = signals.body.is_some_and(|body| body >= LIKELY_COPY);
+            let alike = signals.body.is_some_and(|body| body >= ALIKE);
             let long = alike && !a.shingles.is_empty() && !b.shingles.is_empty();
             signals.copied = long.then(|| resemblance(&a.shingles, &b.shingles));
         }
+        // Posts of different days under one title are issues of a series as well, unless the text is one.
+        let alike = signals.body.is_some_and(|body| body >= ALIKE);
+        signals.other_numbers |= !keywords && !alike && one.are_issues(other);
         signals
     }
 

@@ -3,9 +3,11 @@
 //! Names of tools are set aside, so that "… with Pictory" and "… with Otter" are seen to be one topic, unless the article is
 //! about the tools themselves: a comparison, or a title of which too little would be left.
 
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::address::{folder_name, is_of_reference, issued, own_name, own_title, undated};
 use super::lexicon::Lexicon;
 use super::tool_names::ToolNames;
-use super::versions::is_version;
 use crate::corpus::Article;
 use crate::similarity::{Term, Terms};
 use crate::text::language::Language;
@@ -54,6 +56,10 @@ pub(super) struct Topic {
     pub(super) tells: bool,
     /// The title folded, to see whether two are the very same.
     pub(super) folded: String,
+    /// The day in its address, if it is a post.
+    pub(super) issued: Option<u64>,
+    /// In a reference the words of the title as they are written, signs and all, glue aside: `function*` is not `function`.
+    pub(super) entry: Option<u64>,
 }
 
 impl Topic {
@@ -98,6 +104,8 @@ impl Topic {
             slug: read(undated(slug), terms),
             identifier: identifier(article),
             folded: fold(title),
+            issued: issued(article),
+            entry: is_of_reference(article).then(|| entry(title, lexicon, terms, language)),
             terms: all,
             subject: of_title.iter().copied().filter(|&term| lexicon.intent(term) == 0).collect(),
             title: of_title,
@@ -123,7 +131,18 @@ impl Topic {
     /// Whether one names something that the other does not: two things of one sort.
     pub(super) fn differs_in_names(&self, other: &Self) -> bool {
         let lacks = |a: &Self, b: &Self| a.names.iter().any(|name| b.written.binary_search(name).is_err());
-        lacks(self, other) || lacks(other, self)
+        let entries = self.entry.is_some() && other.entry.is_some() && self.entry != other.entry;
+        entries || lacks(self, other) || lacks(other, self)
+    }
+
+    /// Whether they are posts of different days under one title.
+    pub(super) fn are_issues(&self, other: &Self) -> bool {
+        self.folded == other.folded && self.issued.is_some() && other.issued.is_some() && self.issued != other.issued
+    }
+
+    /// Whether both titles count, and differently.
+    pub(super) fn count_differently(&self, other: &Self) -> bool {
+        !self.counted.is_empty() && !other.counted.is_empty() && self.counted != other.counted
     }
 
     /// Whether the title is so short that it means something else in every folder.
@@ -151,6 +170,21 @@ fn clean(mut terms: Vec<Term>, lexicon: &Lexicon) -> Vec<Term> {
     terms.sort_unstable();
     terms.dedup();
     terms
+}
+
+/// The hash of a title's words with the signs they are written with.
+fn entry(title: &str, lexicon: &Lexicon, terms: &mut Terms, language: Language) -> u64 {
+    let mut kept = String::new();
+    for word in title.split_whitespace() {
+        let word = word.trim_matches(['.', ',', ':', ';', '!', '?', '"', '\'', '(', ')', '`', '–', '—']);
+        let found = terms.of(word, language);
+        let is_glue = !found.is_empty() && found.iter().all(|term| lexicon.is_glue(*term));
+        if !word.is_empty() && !is_glue {
+            kept.push_str(&word.to_lowercase());
+            kept.push(' ');
+        }
+    }
+    xxh3_64(kept.as_bytes())
 }
 
 /// Those that stand more than once.
@@ -224,38 +258,6 @@ fn marked(title: &str, slug: &str, terms: &mut Terms, language: Language) -> (Ve
     (names, counted, numbers)
 }
 
-/// A title or name without the date it begins with (`2026-02-15-…`) and what dots add to it.
-pub(super) fn undated(text: &str) -> &str {
-    let is_date = |head: &str| {
-        let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-        head.bytes().enumerate().all(fits)
-    };
-    match text.get(..10).filter(|head| is_date(head)) {
-        Some(_) => text.get(10..).unwrap_or("").trim_start_matches(['-', '_', ' ']),
-        None => text,
-    }
-}
-
-/// The title that an article gives itself: where it has none, the name in its address. The first heading of
-/// another level is that of a section ("Prerequisites"), which many articles have.
-pub(super) fn own_title(article: &Article) -> &str {
-    let heading = || article.headings.iter().find(|heading| heading.level == 1).map(|heading| &*heading.text);
-    let title = article.metadata.title.as_deref().or_else(heading).filter(|title| !title.trim().is_empty());
-    title.unwrap_or_else(|| own_name(article))
-}
-
-/// The name an article goes by in its address: its own, or its folder's if it is the page of that.
-fn own_name(article: &Article) -> &str {
-    if article.is_folder_page() { article.folder().rsplit('/').next().unwrap_or("") } else { article.stem() }
-}
-
-/// The folder that the article stands in.
-fn folder_name(article: &Article) -> &str {
-    let skipped = usize::from(article.is_folder_page());
-    let name = article.folder().rsplit('/').nth(skipped).unwrap_or("");
-    if is_version(name) { "" } else { name }
-}
-
 /// The hash of a title that is a name in a language of machines: `Get-Item`, `http.get(url)`, `add_header`, `addHeader`. A name
 /// that begins with a digit is a file's.
 fn identifier(article: &Article) -> Option<u64> {
@@ -323,11 +325,5 @@ mod tests {
         {
             assert!(topic(&format!("title: {title}")).identifier.is_none(), "{title}");
         }
-    }
-
-    #[test]
-    fn a_date_before_a_name_is_no_part_of_it() {
-        assert_eq!(undated("2026-02-15-green-tea"), "green-tea");
-        assert_eq!(undated("2026-green"), "2026-green");
     }
 }

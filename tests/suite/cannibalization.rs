@@ -4,6 +4,7 @@ mod edits;
 
 use linkwright::cannibalization::{Analysis, Request, THRESHOLD, analyse};
 use linkwright::catalog::Catalog;
+use linkwright::settings::Severity;
 
 use crate::run::linkwright;
 use crate::support::Corpus;
@@ -98,6 +99,78 @@ fn a_numbered_series_does_not_compete() {
         article(&title, "", "", &words(part, 300))
     };
     assert_eq!(clusters(&site().file("a.md", part(1)).file("b.md", part(2)).file("c.md", part(3))), [""; 0]);
+}
+
+#[test]
+fn issues_of_a_series_do_not_compete_unless_their_text_is_one() {
+    let post = |seed: usize| article("What the garden team did this month", "", "", &words(seed, 300));
+    let months = |seed| site().file("blog/2026-01-09-garden.md", post(1)).file("blog/2026-02-09-garden.md", post(seed));
+    assert_eq!(clusters(&months(2)), [""; 0]);
+    assert_eq!(clusters(&months(1)).len(), 1);
+    let notes =
+        |number: &str, state: &str| article(&format!("Garden planner {number} ({state})"), "", "", &words(1, 300));
+    assert_eq!(clusters(&site().file("a.md", notes("13.0.1", "old")).file("b.md", notes("13.1.0", "new"))), [""; 0]);
+}
+
+#[test]
+fn stubs_and_pages_to_one_pattern_are_no_copies_of_each_other() {
+    let with = |titles: [&str; 2], count: usize| {
+        let [a, b] = titles.map(|title| article(title, "", "", &words(1, count).replacen("a", title, 1)));
+        clusters(&site().file("a.md", a).file("b.md", b)).len()
+    };
+    assert_eq!(with(["Turn JSON files into tables", "Turn YAML files into tables"], 300), 0);
+    assert_eq!(with(["Sharpen kitchen knives", "Looking after steel blades"], 300), 1);
+    assert_eq!(with(["Sharpen kitchen knives", "Looking after steel blades"], 60), 0);
+}
+
+#[test]
+fn names_in_a_reference_are_meant_as_they_are_written() {
+    let page = |title: &str| article(title, "", "", &words(1, 300));
+    let with = |folder: &str, a: &str, b: &str| {
+        clusters(&site().file(&format!("{folder}/a.md"), page(a)).file(&format!("{folder}/b.md"), page(b))).len()
+    };
+    assert_eq!(with("docs/reference", "Garden shed language", "Garden shed languages"), 0);
+    assert_eq!(with("docs/guides", "Garden shed language", "Garden shed languages"), 1);
+    assert_eq!(with("docs/reference", "yield* in the garden shed", "yield in the garden shed"), 0);
+    assert_eq!(with("docs/reference", "The garden shed language", "Garden shed language"), 1);
+}
+
+#[test]
+fn a_title_is_not_the_heading_of_the_first_part() {
+    let page = |seed| format!("---\nlang: en\n---\n\n## What you need before you begin\n\n{}\n", words(seed, 200));
+    assert_eq!(clusters(&site().file("tea.md", page(1)).file("coffee.md", page(2))), [""; 0]);
+}
+
+#[test]
+fn folders_of_copies_are_versions() {
+    let titles = [
+        "Water the garden at night",
+        "Mend a broken garden gate",
+        "Paint an old garden shed",
+        "Plant pear trees in rows",
+        "Store winter apples dry",
+        "Trim a boxwood hedge",
+    ];
+    let corpus = titles.iter().enumerate().fold(site(), |corpus, (at, title)| {
+        let page = article(title, "", "", &words(at + 1, 300));
+        let in_folder = |folder: &str| format!("{folder}/page-{at}.md");
+        corpus.file(&in_folder("docs"), page.clone()).file(&in_folder("2-edge"), page)
+    });
+    let (_, analysis) = found(&corpus);
+    assert_eq!((analysis.clusters.len(), analysis.other_versions), (0, titles.len()));
+}
+
+#[test]
+fn variants_are_a_warning_where_more_is_at_stake_than_usual() {
+    let tool = |name: &str, seed| {
+        article(&format!("Cut podcast clips with {name}"), "", &format!("primary_tool: {name}\n"), &words(seed, 250))
+    };
+    let severity = |start: &str| {
+        let corpus = site().file("a.md", tool("Otter", 1)).file("b.md", tool("Pictory", 2)).file("index.md", start);
+        found(&corpus).1.clusters[0].severity
+    };
+    assert_eq!(severity("# Start\n\nNothing is linked here.\n"), Severity::Note);
+    assert_eq!(severity("# Start\n\nCut them [with one](a.md) or [with another](b.md).\n"), Severity::Warning);
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn clusters_are_filtered_and_paged_in_the_shape_of_the_command() {
     let site = Site::new(&FILES);
     let all = site.json("/api/v1/cannibalization");
     assert_eq!((&all["schema_version"], &all["total"], &all["judged"]), (&json!(1), &json!(2), &json!(6)), "{all:#}");
-    assert_eq!(owners(&all), ["tea/brew.md", "clips/make.md"], "{all:#}");
+    assert_eq!(owners(&all), ["tea/again.md", "clips/make.md"], "{all:#}");
     let cluster = &all["clusters"][0];
     for field in ["id", "severity", "kind", "action", "why", "owner_reasons", "steps", "inbound"] {
         assert!(!cluster[field].is_null(), "{field}: {cluster:#}");
@@ -41,13 +41,13 @@ fn clusters_are_filtered_and_paged_in_the_shape_of_the_command() {
         (owners(&answer).join(" "), answer["total"].as_u64().unwrap())
     };
     assert_eq!(owners_of("/api/v1/cannibalization?kind=tool-variants"), ("clips/make.md".to_owned(), 1));
-    assert_eq!(owners_of("/api/v1/cannibalization?path=tea/**"), ("tea/brew.md".to_owned(), 1));
+    assert_eq!(owners_of("/api/v1/cannibalization?path=tea/**"), ("tea/again.md".to_owned(), 1));
     assert_eq!(owners_of("/api/v1/cannibalization?q=OTTER+clips"), ("clips/make.md".to_owned(), 1));
     assert_eq!(owners_of("/api/v1/cannibalization?q=otter+tea"), (String::new(), 0));
     assert_eq!(owners_of("/api/v1/cannibalization?severity=error"), (String::new(), 0));
     assert_eq!(owners_of("/api/v1/cannibalization?limit=1&offset=1"), ("clips/make.md".to_owned(), 2));
     let id = cluster["id"].as_str().unwrap();
-    assert_eq!(owners_of(&format!("/api/v1/cannibalization?id={id}")), ("tea/brew.md".to_owned(), 1));
+    assert_eq!(owners_of(&format!("/api/v1/cannibalization?id={id}")), ("tea/again.md".to_owned(), 1));
     let picked = site.json("/api/v1/cannibalization?kind=tool-variants");
     assert_eq!(picked["kinds"], all["kinds"], "the counts of kinds stay while one is picked");
     assert_eq!(all["kinds"].as_array().unwrap().len(), 2);
@@ -71,7 +71,7 @@ fn the_keyword_map_is_narrowed_and_paged() {
     let contested = site.json("/api/v1/keywords?contested=true");
     assert_eq!(contested["total"], 1, "{contested:#}");
     let row = &contested["keywords"][0];
-    assert_eq!((&row["owner"], &row["rivals"]), (&json!("tea/brew.md"), &json!(["tea/again.md"])), "{row:#}");
+    assert_eq!((&row["owner"], &row["rivals"]), (&json!("tea/again.md"), &json!(["tea/brew.md"])), "{row:#}");
     let clips = site.json("/api/v1/keywords?path=clips&limit=1&offset=1");
     assert_eq!((&clips["total"], &clips["without_total"]), (&json!(2), &json!(0)));
     assert_eq!(clips["keywords"][0]["keyword"], "cut podcast clips with otter");

@@ -6,11 +6,11 @@ use super::{article, site, words};
 use crate::run::{Run, linkwright};
 use crate::support::Corpus;
 
-/// The owner, with `more` in its front matter, its copy, and articles that link to the copy in every way there is.
+/// The owner by decree, with `more` in its front matter, its copy, and articles that link to the copy in every way there is.
 fn copies(more: &str) -> Corpus {
-    let text = words(1, 300);
+    let (text, more) = (words(1, 300), format!("owns: [brew green tea]\n{more}"));
     site()
-        .file("tea/brew.md", article("Brew green tea", "brew green tea", more, &text))
+        .file("tea/brew.md", article("Brew green tea", "brew green tea", &more, &text))
         .file("tea/again.md", article("Brewing green tea", "green tea brewing", "", &text))
         .file("index.md", "# Start\n\nAll of it is told [at length](tea/brew.md), and [more](tea/brew.md) of it.\n")
         .file("inline.md", "# Inline\n\nTold in [another place](tea/again.md \"Again\"), and [by URL](/tea/again/).\n")
@@ -52,7 +52,7 @@ fn links_to_a_copy_are_led_to_the_owner_and_its_url_is_an_alias() {
     assert!(brew.contains("aliases:\n  - /tea/again/\n---\n"), "{brew}");
     assert_eq!(again, texts(&copies(""))[1], "the copy itself is a person's to delete");
     assert_eq!(index, texts(&copies(""))[2]);
-    assert!(inline.contains("[another place](tea/brew.md \"Again\"), and [by URL](tea/brew.md)."), "{inline}");
+    assert!(inline.contains("[another place](/tea/brew/ \"Again\"), and [by URL](/tea/brew/)."), "{inline}");
     assert!(named.contains("[here][tea] and [there][tea].\n\n[tea]: tea/brew.md\n"), "{named}");
     assert!(tags.contains("class=\"x\" href=\"/tea/brew/\">another place"), "{tags}");
 }
