@@ -78,7 +78,9 @@ impl Site {
         };
         let no_attributes = matches!(
             style,
-            IdStyle::PythonMarkdown { attr_list: false } | IdStyle::Pymdown { attr_list: false } | IdStyle::Astro { .. }
+            IdStyle::PythonMarkdown { attr_list: false }
+                | IdStyle::Pymdown { attr_list: false }
+                | IdStyle::Astro { .. }
         );
         let is_kramdown = matches!(style, IdStyle::Kramdown | IdStyle::KramdownGfm);
         let is_python = matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown { .. });
@@ -113,7 +115,9 @@ impl Site {
                 _ if matches!(style, IdStyle::Astro { .. }) => {
                     cut(style, heading, apart(&mut taken, make(&typographic(heading))))
                 }
-                _ if is_kramdown || no_attributes => cut(style, heading, apart(&mut taken, make(&with_attributes(heading)))),
+                _ if is_kramdown || no_attributes => {
+                    cut(style, heading, apart(&mut taken, make(&with_attributes(heading))))
+                }
                 _ => cut(style, heading, apart(&mut taken, make(&heading.text))),
             }
         };

@@ -6,6 +6,7 @@
 //! corpus does not hold that part of the site or a program makes it.
 
 mod names;
+mod parts;
 mod posts;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,8 +16,8 @@ use crate::corpus::{Article, ArticleId, Link, LinkKind};
 use super::href::{Href, classify};
 use super::map::path_key;
 use super::plan::{COPIED, Files, Form, Names, Page, Part, Plan, Reading};
-use super::project::Folder;
 use super::presets::Planned;
+use super::project::Folder;
 use super::resolve::is_asset_name;
 use super::served::Served;
 use super::url_path::{compose, decode, is_source, join, join_url, key, parent, path_of, strip_extension};
@@ -49,7 +50,8 @@ impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
+        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } =
+            plan;
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let file_folders = files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect());
@@ -89,35 +91,6 @@ impl Published {
     /// The published article at exactly this path of the corpus.
     fn at_path(&self, path: &str) -> Option<ArticleId> {
         self.by_path.get(path).copied()
-    }
-
-    pub(super) fn is_open(&self, key: &str) -> bool {
-        let mut folder = key;
-        loop {
-            match self.open.get(folder) {
-                Some(open) => return *open,
-                None if folder.is_empty() => return false,
-                None => folder = parent(folder),
-            }
-        }
-    }
-
-    /// The part of the site that an article belongs to.
-    fn part(&self, id: ArticleId) -> Option<&Part> {
-        self.parts.get(usize::from(self.pages.get(id.index())?.part))
-    }
-
-    /// Whether the path of a file in article `from` may lead to `target`: articles of other groups are not known there.
-    fn knows(&self, from: ArticleId, target: Target) -> bool {
-        let Target::Article(to) = target else { return true };
-        let group = |id| self.part(id).map(|part| part.group);
-        group(from) == group(to)
-    }
-
-    /// The folders that paths of files start from in an article.
-    fn content(&self, id: ArticleId) -> &[Folder] {
-        let own = self.part(id).map(|part| &*part.content).filter(|content| !content.is_empty());
-        own.unwrap_or(&self.reading.content)
     }
 }
 

@@ -43,7 +43,9 @@ impl NotCompared {
 
     /// Takes out of `expected` what is named so for an article; naming what is not there is a mistake.
     fn leave_out<T>(&self, path: &str, what: &str, expected: &mut Vec<T>, name: impl Fn(&T) -> &str) {
-        for row in self.0.iter().filter(|row| row[0] == path && row[1].strip_prefix("first ").unwrap_or(&row[1]) == what) {
+        for row in
+            self.0.iter().filter(|row| row[0] == path && row[1].strip_prefix("first ").unwrap_or(&row[1]) == what)
+        {
             let at = match row[1].starts_with("first ") {
                 true => expected.iter().position(|one| name(one) == row[2]),
                 false => expected.iter().rposition(|one| name(one) == row[2]),
@@ -96,7 +98,9 @@ fn urls_agree(name: &str, catalog: &Catalog) -> String {
         !own && catalog.site.href(id, &url, scratch) == Target::Article(id)
     };
     let own = rows.iter().filter(of_file).filter(|row| !is_other(row, &mut scratch));
-    let bare = |url: &str| if name.starts_with("docusaurus") && url != "/" { url.trim_end_matches('/').len() } else { url.len() };
+    let bare = |url: &str| {
+        if name.starts_with("docusaurus") && url != "/" { url.trim_end_matches('/').len() } else { url.len() }
+    };
     let line = |path: &str, url: &str| format!("{path} {}", &url[..bare(url)]);
     let expected = own.map(|row| line(&row[2], &row[0])).collect();
     let found = live(catalog).map(|id| line(&catalog.article(id).path, &served(catalog, catalog.url(id))));
@@ -131,7 +135,8 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
             ("redirect", Target::Article(to)) => {
                 let end = row[2].split('#').next().unwrap_or("");
                 let end = end.strip_suffix("index.html").unwrap_or(end);
-                !row[2].starts_with('/') || served(catalog, catalog.url(to)).trim_end_matches('/') == end.trim_end_matches('/')
+                !row[2].starts_with('/')
+                    || served(catalog, catalog.url(to)).trim_end_matches('/') == end.trim_end_matches('/')
             }
             ("redirect", Target::External | Target::Generated | Target::Asset | Target::Dead) => true,
             _ => false,
@@ -174,7 +179,9 @@ fn at_the_end_of(url: &str, pages: &BTreeMap<String, (String, String)>) -> &'sta
     for _ in 0..20 {
         let folder = url.strip_suffix("index.html").unwrap_or(&url).to_owned();
         match pages.get(&url).or_else(|| pages.get(&folder)).or_else(|| pages.get(&format!("{url}/"))) {
-            Some((kind, to)) if kind == "redirect" && to.starts_with('/') => url = to.split('#').next().unwrap_or("").to_owned(),
+            Some((kind, to)) if kind == "redirect" && to.starts_with('/') => {
+                url = to.split('#').next().unwrap_or("").to_owned()
+            }
             Some(_) => return "alive",
             None => return "dead",
         }
@@ -246,7 +253,8 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
 /// Whether kind and state of a link are what is expected.
 fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
     let (Some(found), Some(expected)) = (found, expected) else { return found == expected };
-    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' ')) else {
+    let (Some((kind, found)), Some((expected_kind, expected))) = (found.split_once(' '), expected.split_once(' '))
+    else {
         return false;
     };
     let state = match expected {
