@@ -102,7 +102,8 @@ impl Templates {
     /// The `part` of the file that reads `original`, with what the parser must not see as letters of the same number
     /// of bytes; line ends stay.
     pub(super) fn mask<'t>(&self, part: Range<usize>, original: &'t str, mdx: bool) -> Cow<'t, str> {
-        if self.calls.is_empty() && !mdx {
+        let comments = memchr::memmem::find(original.as_bytes(), b"%%").is_some() && super::markdown::has_wikilinks(original);
+        if self.calls.is_empty() && !mdx && !comments {
             return Cow::Borrowed(original);
         }
         let mut hide: Vec<Range<usize>> = Vec::new();
@@ -120,8 +121,7 @@ impl Templates {
         if mdx {
             blank.extend(mdx::silent(original));
         }
-        let may_comment = memchr::memmem::find(original.as_bytes(), b"%%").is_some();
-        if may_comment && super::markdown::has_wikilinks(original) {
+        if comments {
             blank.extend(super::vault::comments(original));
         }
         if hide.is_empty() && blank.is_empty() {

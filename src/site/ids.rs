@@ -18,8 +18,6 @@ pub(super) enum IdStyle {
     Any,
     /// Headings have the ids that are set by hand, and no others.
     ByHand,
-    /// github-slugger (Docusaurus, Astro, Starlight) and Hugo's `github`: `setup`, `setup-1`.
-    Github,
     /// Docusaurus: GitHub's, but for headings of the first level, which have none and count all the same.
     Docusaurus,
     /// Astro: GitHub's of text with typographic dashes; ids by hand are text.
@@ -77,10 +75,11 @@ impl Site {
             IdStyle::Text => (slug::in_vault, |_, id| id),
             IdStyle::Slugify => (slug::slugify, Taken::dashed_from_two),
             IdStyle::Tidied => (slug::github, Taken::dashed_then_tidied),
-            IdStyle::Github | IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => {
+            IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => {
                 (slug::github, Taken::dashed)
             }
-            IdStyle::Docusaurus | IdStyle::Astro { .. } => (slug::github, Taken::dashed),
+            IdStyle::Docusaurus => (slug::github, Taken::dashed),
+            IdStyle::Astro { .. } => (slug::github_whole, Taken::dashed),
             IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
@@ -136,7 +135,9 @@ impl Site {
                 _ if matches!(style, IdStyle::Astro { .. }) => {
                     cut(style, heading, apart(&mut taken, make(&typographic(heading))))
                 }
-                _ if is_kramdown || no_attributes => cut(style, heading, apart(&mut taken, make(&with_attributes(heading)))),
+                _ if is_kramdown || no_attributes => {
+                    cut(style, heading, apart(&mut taken, make(&with_attributes(heading))))
+                }
                 _ => cut(style, heading, apart(&mut taken, make(&heading.text))),
             }
         };

@@ -154,6 +154,8 @@ pub(super) struct Reading {
     pub(super) slash_is_dead: bool,
     /// Whether relative links that lead out of the content folders may be written anew by code of the site.
     pub(super) outside_is_unknown: bool,
+    /// Whether the site may be served below a path that its configuration does not say, so that `..` leads out of it.
+    pub(super) may_lie_deeper: bool,
     /// Whether links that begin with a slash are always below the base path.
     pub(super) base_is_below: bool,
     /// Whether it does so even where a link has the base path already.
@@ -200,8 +202,6 @@ pub(super) enum Form<'h> {
     },
     /// A value handed to a macro, which may do with it what it likes: a relative one is alive or unchecked, never dead.
     Value(Cow<'h, str>),
-    /// The article whose file ends in this path, without its extension; alone of that name or not at all.
-    Named(Cow<'h, str>),
     /// A template or macro whose target cannot be known.
     Unknown,
 }

@@ -5,19 +5,20 @@
 //! if the generator makes a page there, or if a redirect leads on to something alive. Anything else is dead, unless the
 //! corpus does not hold that part of the site or a program makes it.
 
+mod missing;
 mod names;
+mod parts;
 mod posts;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
-use super::calls::Call;
 use super::href::{Href, classify};
 use super::map::path_key;
 use super::plan::{COPIED, Files, Form, Names, Page, Part, Plan, Reading};
-use super::project::Folder;
 use super::presets::Planned;
+use super::project::Folder;
 use super::resolve::is_asset_name;
 use super::served::Served;
 use super::url_path::{compose, decode, is_source, join, join_url, key, parent, path_of, strip_extension};
@@ -101,54 +102,6 @@ impl Published {
     fn at_path(&self, path: &str) -> Option<ArticleId> {
         self.by_path.get(path).copied()
     }
-
-    /// `href` with the values of the variables that it asks for; `None` if it asks for none that is known.
-    fn filled(&self, href: &str) -> Option<String> {
-        if self.variables.is_empty() {
-            return None;
-        }
-        let mut filled: Option<String> = None;
-        loop {
-            let now = filled.as_deref().unwrap_or(href);
-            let call = Call::first(now).filter(|call| call.words.len() == 1 && !call.is_statement);
-            let Some(call) = call else { return filled };
-            let Some(value) = self.variables.get(call.name()) else { return filled };
-            let next = format!("{}{value}{}", call.before, call.behind);
-            if !next.contains("{{") || value.contains("{{") {
-                return Some(next);
-            }
-            filled = Some(next);
-        }
-    }
-
-    pub(super) fn is_open(&self, key: &str) -> bool {
-        let mut folder = key;
-        loop {
-            match self.open.get(folder) {
-                Some(open) => return *open,
-                None if folder.is_empty() => return false,
-                None => folder = parent(folder),
-            }
-        }
-    }
-
-    /// The part of the site that an article belongs to.
-    fn part(&self, id: ArticleId) -> Option<&Part> {
-        self.parts.get(usize::from(self.pages.get(id.index())?.part))
-    }
-
-    /// Whether the path of a file in article `from` may lead to `target`: articles of other groups are not known there.
-    fn knows(&self, from: ArticleId, target: Target) -> bool {
-        let Target::Article(to) = target else { return true };
-        let group = |id| self.part(id).map(|part| part.group);
-        group(from) == group(to)
-    }
-
-    /// The folders that paths of files start from in an article.
-    fn content(&self, id: ArticleId) -> &[Folder] {
-        let own = self.part(id).map(|part| &*part.content).filter(|content| !content.is_empty());
-        own.unwrap_or(&self.reading.content)
-    }
 }
 
 fn exact(path: &str) -> Box<str> {
@@ -203,7 +156,6 @@ impl Site {
             Form::Below(path) => self.served(published, &decode(path_of(&path)), scratch),
             Form::Post(name) => self.post(published, &name),
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
-            Form::Named(name) => self.named(published, &name),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
         }
     }
@@ -361,7 +313,7 @@ impl Site {
         if path.is_empty() {
             return Target::Article(from);
         }
-        let unsaid = self.base_path.is_none() && self.host.is_none();
+        let unsaid = published.reading.may_lie_deeper && self.base_path.is_none();
         if unsaid && !join(scratch, folder_of(self.url(from)), path) {
             // Where nobody says what the site is served under, `../std/` leads to what is served beside it.
             return Target::Unchecked(Unchecked::OutsideCorpus);
@@ -417,28 +369,6 @@ impl Site {
                 return target;
             }
         }
-        if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
-    }
-
-    /// What a URL means that nothing answers to.
-    fn nothing_at(&self, published: &Published, path: &str) -> Target {
-        let key = key(path);
-        if published.is_open(key) {
-            return Target::Unchecked(Unchecked::Program);
-        }
-        if let Some(folders) = &published.file_folders
-            && is_asset_name(path)
-        {
-            let held = folders.contains(parent(path));
-            return if held { Target::Dead } else { Target::Unchecked(Unchecked::AssetElsewhere) };
-        }
-        if published.whole {
-            return Target::Dead;
-        }
-        if is_asset_name(path) {
-            return Target::Unchecked(Unchecked::AssetElsewhere);
-        }
-        let held = self.map.holds_url(parent(key));
         if held { Target::Dead } else { Target::Unchecked(Unchecked::OutsideCorpus) }
     }
 }

@@ -78,7 +78,9 @@ impl Served {
         if let Some(folder) =
             path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))
         {
-            return exact(folder);
+            let bare = || self.pages.get(folder.trim_end_matches('/')).filter(|_| !self.slash_is_dead);
+            let page = |page: &Option<ArticleId>| page.map_or(Target::Generated, Target::Article);
+            return exact(folder).or_else(|| bare().map(page));
         }
         if let Some(bare) = path.strip_suffix(".html") {
             return self.bare_reaches_html.then(|| exact(bare)).flatten();

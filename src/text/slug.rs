@@ -8,8 +8,13 @@ use unicode_normalization::UnicodeNormalization;
 
 /// GitHub's, Hugo's and Docusaurus' heading id: lower case, letters, digits, `_` and `-` kept, spaces to `-`.
 pub fn github(heading: &str) -> String {
+    github_whole(heading.trim())
+}
+
+/// GitHub's heading id of a text whose blanks at the ends count.
+pub fn github_whole(heading: &str) -> String {
     let mut id = String::with_capacity(heading.len());
-    for c in heading.trim().chars() {
+    for c in heading.chars() {
         match c {
             'a'..='z' | '0'..='9' => id.push(c),
             'A'..='Z' => id.push(c.to_ascii_lowercase()),

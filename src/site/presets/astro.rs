@@ -20,7 +20,8 @@ use collections::Collection;
 use config::Config;
 use routes::Routes;
 
-const CONFIGS: [&str; 5] = ["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts", "astro.config.cjs"];
+const CONFIGS: [&str; 5] =
+    ["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts", "astro.config.cjs"];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)

@@ -24,8 +24,13 @@ use config::Config;
 use parts::{Content, Root};
 use plugins::Kind;
 
-const CONFIGS: [&str; 5] =
-    ["docusaurus.config.ts", "docusaurus.config.js", "docusaurus.config.mjs", "docusaurus.config.cjs", "docusaurus.config.mts"];
+const CONFIGS: [&str; 5] = [
+    "docusaurus.config.ts",
+    "docusaurus.config.js",
+    "docusaurus.config.mjs",
+    "docusaurus.config.cjs",
+    "docusaurus.config.mts",
+];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)

@@ -100,7 +100,9 @@ impl Value {
     pub(super) fn path(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Call(name, arguments) if ["resolve", "join", "require", "fileURLToPath"].iter().any(|end| name.ends_with(end)) => {
+            Self::Call(name, arguments)
+                if ["resolve", "join", "require", "fileURLToPath"].iter().any(|end| name.ends_with(end)) =>
+            {
                 arguments.iter().rev().find_map(Self::path)
             }
             Self::Call(name, arguments) if name == "URL" => arguments.first()?.text(),

@@ -151,17 +151,4 @@ impl Site {
         }
         self.map.has_asset(scratch).then_some(Target::Asset)
     }
-
-    /// The article whose path ends in `name`.
-    pub(super) fn named(&self, published: &Published, name: &str) -> Target {
-        let wanted = name.to_lowercase();
-        let ends_so = |key: &str| key == wanted || key.strip_suffix(&*wanted).is_some_and(|head| head.ends_with('/'));
-        let bearers = self.names().get(last(&wanted)).map_or(&[][..], Vec::as_slice);
-        let found = bearers.iter().find(|(key, id)| ends_so(key) && published.unpublished(*id).is_none());
-        match found {
-            Some((_, id)) => Target::Article(*id),
-            None if published.whole => Target::Dead,
-            None => Target::Unchecked(Unchecked::OutsideCorpus),
-        }
-    }
 }

@@ -22,8 +22,14 @@ pub(super) struct Collection {
     pub(super) ids_are_code: bool,
 }
 
-const CONFIGS: [&str; 6] =
-    ["content.config.ts", "content.config.js", "content.config.mjs", "content/config.ts", "content/config.js", "content/config.mjs"];
+const CONFIGS: [&str; 6] = [
+    "content.config.ts",
+    "content.config.js",
+    "content.config.mjs",
+    "content/config.ts",
+    "content/config.js",
+    "content/config.mjs",
+];
 
 impl Collection {
     /// The path below the collection's folder of a path in the project.
@@ -57,14 +63,17 @@ impl Collection {
 /// The collections that the project defines; without a definition, the folders in `src/content`.
 pub(super) fn all(project: &Project, config: &Config) -> Vec<Collection> {
     let content = joined(&config.src, "content");
-    let usual = |name: &str| Collection { name: name.to_owned(), folder: joined(&content, name), ..Collection::default() };
+    let usual =
+        |name: &str| Collection { name: name.to_owned(), folder: joined(&content, name), ..Collection::default() };
     let files: Vec<String> = CONFIGS.iter().map(|file| joined(&config.src, file)).collect();
     let file = files.iter().find(|file| project.read(file).is_some());
     let defined = file.map(|file| Value::named_in(project, file, "collections"));
     let mut found: Vec<Collection> = defined
         .iter()
         .flat_map(Value::fields)
-        .map(|(name, value)| of_definition(value).map_or_else(|| usual(name), |made| Collection { name: name.clone(), ..made }))
+        .map(|(name, value)| {
+            of_definition(value).map_or_else(|| usual(name), |made| Collection { name: name.clone(), ..made })
+        })
         .collect();
     if found.is_empty() {
         found = project.list(&content).iter().filter_map(|name| name.strip_suffix('/')).map(usual).collect();
@@ -97,10 +106,11 @@ fn of_definition(value: &Value) -> Option<Collection> {
     let folder = if folder == "." { String::new() } else { folder.to_owned() };
     // `({ entry }) => entry.replace(/\.md$/, '')`
     let ids_are_paths = match options.at(&["generateId"]) {
-        Value::Function(made) => matches!(&**made, Value::Call(name, with) if name == "entry.replace" && with.get(1).and_then(Value::text) == Some("")),
+        Value::Function(made) => {
+            matches!(&**made, Value::Call(name, with) if name == "entry.replace" && with.get(1).and_then(Value::text) == Some(""))
+        }
         _ => false,
     };
     let ids_are_code = !ids_are_paths && *options.at(&["generateId"]) != Value::Null;
     Some(Collection { name: String::new(), folder, pattern, ids_are_paths, ids_are_code })
 }
-

@@ -55,7 +55,9 @@ impl Config {
             },
             slash: value.at(&["trailingSlash"]).text() != Some("never"),
             cuts_hyphens: major(project, "astro").is_none_or(|version| version < 6),
-            follows_files: ["relative-markdown-links", "relative-links", "md-links"].iter().any(|name| text.contains(name)),
+            follows_files: ["relative-markdown-links", "relative-links", "md-links"]
+                .iter()
+                .any(|name| text.contains(name)),
             ..Self::default()
         };
         if value.fields().is_empty() || value.field(SPREAD).is_some() {
@@ -104,7 +106,8 @@ impl Config {
 /// The major version of a package that the project depends on.
 fn major(project: &Project, package: &str) -> Option<u32> {
     let manifest: serde_json::Value = serde_json::from_str(&project.read("package.json")?).ok()?;
-    let version = ["dependencies", "devDependencies"].iter().find_map(|list| manifest.get(list)?.get(package)?.as_str())?;
+    let version =
+        ["dependencies", "devDependencies"].iter().find_map(|list| manifest.get(list)?.get(package)?.as_str())?;
     let digits = version.trim_start_matches(|c: char| !c.is_ascii_digit());
     digits.split('.').next()?.parse().ok()
 }

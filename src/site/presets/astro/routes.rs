@@ -174,7 +174,8 @@ fn is_id(params: &str, pattern: &str) -> bool {
 fn imported(project: &Project, config: &Config, folder: &str, text: &str) -> String {
     let mut code = String::new();
     for line in text.lines().filter(|line| line.contains(" from ")) {
-        let Some(from) = line.rsplit_once(" from ").map(|(_, from)| from.trim().trim_matches(|c| "'\";".contains(c))) else {
+        let Some(from) = line.rsplit_once(" from ").map(|(_, from)| from.trim().trim_matches(|c| "'\";".contains(c)))
+        else {
             continue;
         };
         let mut file = String::new();

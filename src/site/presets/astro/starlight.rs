@@ -15,8 +15,23 @@ pub(super) struct Starlight {
 
 /// Words in the names of plugins that make no pages.
 const SILENT: [&str; 17] = [
-    "Mermaid", "Links", "imageZoom", "ImageZoom", "llms", "Llms", "heading", "sidebar", "Sidebar", "theme", "Theme", "catppuccin",
-    "Search", "Badges", "viewModes", "ScrollToTop", "Contextual",
+    "Mermaid",
+    "Links",
+    "imageZoom",
+    "ImageZoom",
+    "llms",
+    "Llms",
+    "heading",
+    "sidebar",
+    "Sidebar",
+    "theme",
+    "Theme",
+    "catppuccin",
+    "Search",
+    "Badges",
+    "viewModes",
+    "ScrollToTop",
+    "Contextual",
 ];
 
 impl Starlight {

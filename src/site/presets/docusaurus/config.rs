@@ -115,10 +115,8 @@ impl Config {
             };
             let Some(root) = base.strip_prefix(self.base.trim_end_matches('/')) else { continue };
             let name = own.at(&["path"]).text().unwrap_or(locale);
-            self.locales.push(Locale {
-                folder: format!("{folder}/{name}"),
-                root: root.trim_end_matches('/').to_owned(),
-            });
+            self.locales
+                .push(Locale { folder: format!("{folder}/{name}"), root: root.trim_end_matches('/').to_owned() });
         }
     }
 
@@ -132,7 +130,9 @@ impl Config {
             let (entry, options) = parts(preset);
             match entry.path() {
                 None if matches!(entry, Value::Flag(_) | Value::Null) => {}
-                Some(name) if name == "classic" || name.contains("preset-classic") => self.read_classic(project, options),
+                Some(name) if name == "classic" || name.contains("preset-classic") => {
+                    self.read_classic(project, options)
+                }
                 _ => self.read_plugin(project, entry, options, text),
             }
         }

@@ -79,7 +79,9 @@ fn paginate(base: &str, plugin: &Plugin, posts: usize, made: &mut Vec<String>) {
     };
     made.push(base.to_owned());
     let count = (posts as u64).div_ceil(per_page.max(1));
-    made.extend((2..=count).map(|number| words::url(&[base, plugin.option("pageBasePath", "page"), &number.to_string()])));
+    made.extend(
+        (2..=count).map(|number| words::url(&[base, plugin.option("pageBasePath", "page"), &number.to_string()])),
+    );
 }
 
 /// Lists by tag, and the list of tags, if there are any.

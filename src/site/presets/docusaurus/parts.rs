@@ -83,7 +83,9 @@ impl Content {
             None => version.folder.clone(),
             Some(locale) => {
                 let name = match plugin.kind {
-                    Kind::Docs => format!("{}/{}", plugin.folder_name("docusaurus-plugin-content-docs"), version.translated),
+                    Kind::Docs => {
+                        format!("{}/{}", plugin.folder_name("docusaurus-plugin-content-docs"), version.translated)
+                    }
                     Kind::Blog => plugin.folder_name("docusaurus-plugin-content-blog"),
                     Kind::Pages => plugin.folder_name("docusaurus-plugin-content-pages"),
                 };
@@ -133,9 +135,8 @@ impl Content {
 
     /// The root of the main language that a translation is of.
     pub(super) fn main_of(&self, root: &Root) -> Option<&Root> {
-        let is_main = |main: &&Root| {
-            main.locale.is_empty() && main.plugin == root.plugin && main.version == root.version
-        };
+        let is_main =
+            |main: &&Root| main.locale.is_empty() && main.plugin == root.plugin && main.version == root.version;
         if root.locale.is_empty() { None } else { self.roots.iter().find(is_main) }
     }
 

@@ -25,10 +25,43 @@ pub(super) struct Plugin {
 
 /// Words in the names of plugins and presets that make no pages.
 const SILENT: [&str; 37] = [
-    "algolia", "analytics", "badge", "clarity", "cookie", "css-cascade", "debug", "docs-search", "dotenv", "faster", "feedback",
-    "google-", "gtag", "gtm", "hotjar", "ideal-image", "image-zoom", "intercom", "less", "lightbox", "llms", "local-search",
-    "lunr", "matomo", "mermaid", "plausible", "polyfill", "posthog", "pwa", "raw", "rsdoctor", "sass", "search", "segment",
-    "sitemap", "svgr", "tailwind",
+    "algolia",
+    "analytics",
+    "badge",
+    "clarity",
+    "cookie",
+    "css-cascade",
+    "debug",
+    "docs-search",
+    "dotenv",
+    "faster",
+    "feedback",
+    "google-",
+    "gtag",
+    "gtm",
+    "hotjar",
+    "ideal-image",
+    "image-zoom",
+    "intercom",
+    "less",
+    "lightbox",
+    "llms",
+    "local-search",
+    "lunr",
+    "matomo",
+    "mermaid",
+    "plausible",
+    "polyfill",
+    "posthog",
+    "pwa",
+    "raw",
+    "rsdoctor",
+    "sass",
+    "search",
+    "segment",
+    "sitemap",
+    "svgr",
+    "tailwind",
 ];
 
 impl Plugin {
@@ -78,7 +111,11 @@ pub(super) enum Role {
 pub(super) fn role(project: &Project, entry: &Value, config: &str) -> Role {
     let Some(name) = entry.path() else {
         // A function or object that stands in the configuration.
-        return if config.contains("addRoute") || config.contains("createRoute") { Role::Unknown } else { Role::Silent };
+        return if config.contains("addRoute") || config.contains("createRoute") {
+            Role::Unknown
+        } else {
+            Role::Silent
+        };
     };
     if name.starts_with('.') || name.starts_with('/') {
         let name = name.trim_start_matches(['.', '/']);

@@ -78,12 +78,19 @@ mod tests {
     #[test]
     fn names_are_spelled_as_docusaurus_does() {
         assert_eq!(url(&["/docs/", "", "/a//b"]), "/docs/a/b");
-        assert_eq!((url(&["", "/"]), url(&["/docs", "/"]), url(&["docs", ""])), ("/".into(), "/docs/".into(), "/docs".into()));
-        for (name, plain) in [("01-a", "a"), ("2. a b", "a b"), ("3 - a", "a"), ("7.0-a", "7.0-a"), ("2021-11-a", "2021-11-a")] {
+        assert_eq!(
+            (url(&["", "/"]), url(&["/docs", "/"]), url(&["docs", ""])),
+            ("/".into(), "/docs/".into(), "/docs".into())
+        );
+        for (name, plain) in
+            [("01-a", "a"), ("2. a b", "a b"), ("3 - a", "a"), ("7.0-a", "7.0-a"), ("2021-11-a", "2021-11-a")]
+        {
             assert_eq!(without_number(name), plain);
         }
         assert_eq!((without_number("01"), without_number("1a")), ("01", "1a"));
-        for (label, slug) in [("Web3 & APIs", "web-3-ap-is"), ("fooBar", "foo-bar"), ("HTMLParser", "html-parser"), ("Été", "ete")] {
+        for (label, slug) in
+            [("Web3 & APIs", "web-3-ap-is"), ("fooBar", "foo-bar"), ("HTMLParser", "html-parser"), ("Été", "ete")]
+        {
             assert_eq!(kebab(label), slug);
         }
     }

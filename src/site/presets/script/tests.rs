@@ -54,10 +54,15 @@ fn a_typed_configuration_is_read() {
 fn functions_and_calls_give_what_they_return() {
     let config = read(&[("a.mjs", "export default defineConfig({ base: '/x', i: [y({ a: 1 })] });")]);
     assert_eq!(config.at(&["base"]).text(), Some("/x"));
-    assert_eq!(config.at(&["i"]).items()[0], Value::Call("y".into(), vec![Value::Table(vec![("a".into(), Value::Number(1))])]));
-    let config = read(&[("b.js", "module.exports = async function make() { if (a) { return 1; } return { base: '/y' }; };")]);
+    assert_eq!(
+        config.at(&["i"]).items()[0],
+        Value::Call("y".into(), vec![Value::Table(vec![("a".into(), Value::Number(1))])])
+    );
+    let config =
+        read(&[("b.js", "module.exports = async function make() { if (a) { return 1; } return { base: '/y' }; };")]);
     assert_eq!(config.at(&["base"]).text(), Some("/y"));
-    let config = read(&[("c.ts", "export default async (): Promise<Config> => ({ base: '/z', t: a === b ? 1 : 2, u: 3 })")]);
+    let config =
+        read(&[("c.ts", "export default async (): Promise<Config> => ({ base: '/z', t: a === b ? 1 : 2, u: 3 })")]);
     assert_eq!((config.at(&["base"]).text(), config.at(&["u"]).number()), (Some("/z"), Some(3)));
     let config = read(&[("d.js", "function make() { return { base: '/w' } }\nmodule.exports = make;")]);
     assert_eq!(config.at(&["base"]).text(), Some("/w"));
@@ -65,7 +70,12 @@ fn functions_and_calls_give_what_they_return() {
 
 #[test]
 fn what_is_broken_or_endless_has_an_end() {
-    for text in ["export default {", "export default { a: [,, }", "const a = b; const b = a; export default a", "export default `${"] {
+    for text in [
+        "export default {",
+        "export default { a: [,, }",
+        "const a = b; const b = a; export default a",
+        "export default `${",
+    ] {
         read(&[("a.js", text)]);
     }
     let deep = format!("export default {}", "[".repeat(100_000));

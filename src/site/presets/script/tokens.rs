@@ -4,7 +4,9 @@
 pub(super) fn skip_space(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) || text.get(at..).is_some_and(|t| t.starts_with('\u{a0}')) {
+        while bytes.get(at).is_some_and(u8::is_ascii_whitespace)
+            || text.get(at..).is_some_and(|t| t.starts_with('\u{a0}'))
+        {
             at += if bytes[at].is_ascii_whitespace() { 1 } else { '\u{a0}'.len_utf8() };
         }
         let rest = bytes.get(at..).unwrap_or(&[]);
