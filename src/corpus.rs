@@ -31,8 +31,9 @@ use thiserror::Error;
 
 use crate::settings::Settings;
 
-pub use article::{ALT, CODE, 
-    Article, ArticleId, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind, Suppression, Variable,
+pub use article::{
+    ALT, Article, ArticleId, CODE, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind, Suppression,
+    Variable,
 };
 pub use front_matter::{FrontMatter, split as split_front_matter};
 pub use read::{LARGEST_FILE, article, read_article, read_text};

@@ -102,7 +102,8 @@ impl Templates {
     /// The `part` of the file that reads `original`, with what the parser must not see as letters of the same number
     /// of bytes; line ends stay.
     pub(super) fn mask<'t>(&self, part: Range<usize>, original: &'t str, mdx: bool) -> Cow<'t, str> {
-        let comments = memchr::memmem::find(original.as_bytes(), b"%%").is_some() && super::markdown::has_wikilinks(original);
+        let comments =
+            memchr::memmem::find(original.as_bytes(), b"%%").is_some() && super::markdown::has_wikilinks(original);
         if self.calls.is_empty() && !mdx && !comments {
             return Cow::Borrowed(original);
         }

@@ -75,9 +75,7 @@ impl Site {
             IdStyle::Text => (slug::in_vault, |_, id| id),
             IdStyle::Slugify => (slug::slugify, Taken::dashed_from_two),
             IdStyle::Tidied => (slug::github, Taken::dashed_then_tidied),
-            IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => {
-                (slug::github, Taken::dashed)
-            }
+            IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
             IdStyle::Docusaurus => (slug::github, Taken::dashed),
             IdStyle::Astro { .. } => (slug::github_whole, Taken::dashed),
             IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),

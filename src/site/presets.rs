@@ -35,12 +35,7 @@ struct Generator {
 /// All of them; where a folder could be a project of several, the first one wins.
 const GENERATORS: [Generator; 11] = [
     Generator { preset: Preset::Astro, name: "Astro", detect: astro::detect, plan: astro::plan },
-    Generator {
-        preset: Preset::Docusaurus,
-        name: "Docusaurus",
-        detect: docusaurus::detect,
-        plan: docusaurus::plan,
-    },
+    Generator { preset: Preset::Docusaurus, name: "Docusaurus", detect: docusaurus::detect, plan: docusaurus::plan },
     Generator { preset: Preset::Eleventy, name: "Eleventy", detect: eleventy::detect, plan: eleventy::plan },
     Generator { preset: Preset::Hugo, name: "Hugo", detect: hugo::detect, plan: hugo::plan },
     Generator { preset: Preset::Mdbook, name: "mdBook", detect: mdbook::detect, plan: mdbook::plan },

@@ -57,7 +57,8 @@ impl Published {
     pub(super) fn new(articles: &[Article], assets: &[Box<str>], planned: Planned) -> Self {
         let Planned { plan, project, preset, .. } = planned;
         let mut files = super::statics::served(&project, &plan.statics, assets);
-        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } = plan;
+        let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } =
+            plan;
         let (drafts_are_pages, variables) = (plan.drafts_are_pages, plan.variables);
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));

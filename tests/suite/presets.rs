@@ -91,7 +91,8 @@ fn served(catalog: &Catalog, url: &str) -> String {
 /// Every article has the URL that the generator gave it, and what it left out is not live.
 fn urls_agree(name: &str, catalog: &Catalog) -> String {
     let rows = rows(name, "urls.tsv");
-    let of_file = |row: &&Vec<String>| matches!(&*row[1], "article" | "static") && is_read(catalog, &row[2]) && !is_hidden(row);
+    let of_file =
+        |row: &&Vec<String>| matches!(&*row[1], "article" | "static") && is_read(catalog, &row[2]) && !is_hidden(row);
     let ids: BTreeMap<&str, ArticleId> = live(catalog).map(|id| (&*catalog.article(id).path, id)).collect();
     let mut scratch = String::new();
     // Where a page is served in several languages, the other addresses lead to it, too. Docusaurus links to `/x` and
@@ -127,7 +128,10 @@ fn pages_without_source_are_known(name: &str, catalog: &Catalog) -> String {
     let Some(from) = live(catalog).next() else { return "no article is live\n".to_owned() };
     let mut scratch = String::new();
     let mut wrong = String::new();
-    for row in rows(name, "urls.tsv").iter().filter(|row| !is_read(catalog, &row[2]) && !is_hidden(row)) {
+    let not_compared = NotCompared::of(name);
+    let is_open = |row: &[String]| not_compared.0.iter().any(|open| open[1] == "page" && open[0] == row[0]);
+    let compared = |row: &&Vec<String>| !is_read(catalog, &row[2]) && !is_hidden(row) && !is_open(row);
+    for row in rows(name, "urls.tsv").iter().filter(compared) {
         // The table holds paths as they are, where a link would have them encoded.
         let target = catalog.site.href(from, &row[0].replace('%', "%25"), &mut scratch);
         let right = match (&*row[1], target) {

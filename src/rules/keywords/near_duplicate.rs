@@ -14,6 +14,9 @@
 //! On [green tea](green.md) and on [white tea](white.md).
 //! ```
 //! ```markdown green.md
+//! ---
+//! primary_keyword: brewing green tea
+//! ---
 //! # Green tea
 //!
 //! Warm the pot first and pour the water out again. Take a spoon of leaves for every cup, and one more for the pot. Let the
@@ -21,6 +24,9 @@
 //! lid on and wait two minutes by the clock, not by the colour. Pour all of it out; what stays on the leaves turns bitter.
 //! ```
 //! ```markdown white.md
+//! ---
+//! primary_keyword: brewing white tea
+//! ---
 //! # White tea
 //!
 //! Warm the pot first and pour the water out again. Take a spoon of leaves for every cup, and one more for the pot. Let the

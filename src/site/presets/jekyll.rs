@@ -51,7 +51,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         let path = strip_folder(&path, &config.source)?;
         Some(path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())
     });
-    let site = Jekyll { indexes: indexes.collect(), zone: zone.and_then(Result::ok), today: sources.today.to_owned(), config };
+    let site =
+        Jekyll { indexes: indexes.collect(), zone: zone.and_then(Result::ok), today: sources.today.to_owned(), config };
     let mut pages = sources.pages(|path, article| match strip_folder(path, &site.config.source) {
         Some(path) => site.page(path, article),
         None => Page::unpublished(OUTSIDE),
@@ -62,7 +63,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let config = &site.config;
     let relative_links = config.has_plugin("jekyll-relative-links")
         && config.inside("relative_links", "enabled").and_then(Value::as_bool) != Some(false);
-    let lenient = config.on_github_pages || project.first_file(&LENIENT_HOSTS).is_some() || project.has_folder(".github");
+    let lenient =
+        config.on_github_pages || project.first_file(&LENIENT_HOSTS).is_some() || project.has_folder(".github");
     let mut folders = vec![content];
     folders.extend(collections_dir.filter(|_| !config.collections_dir.is_empty()));
     Some(Plan {

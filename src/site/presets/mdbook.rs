@@ -50,7 +50,13 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         redirects: redirects.filter_map(|(from, to)| redirect(from, to.as_str()?)).collect(),
         statics: vec![(src.clone(), String::new())],
         files: copied(sources, &src),
-        reading: Reading { content: vec![content], bare_reaches_html: true, form: Some(form), may_lie_deeper: true, ..Reading::default() },
+        reading: Reading {
+            content: vec![content],
+            bare_reaches_html: true,
+            form: Some(form),
+            may_lie_deeper: true,
+            ..Reading::default()
+        },
         ids: IdStyle::Mdbook { smart },
         base_path: option("site-url").and_then(toml::Value::as_str).map(str::to_owned),
         ..Plan::default()

@@ -108,7 +108,11 @@ impl Blog {
 
 fn date(article: &Article) -> Option<&str> {
     let metadata = &article.metadata;
-    metadata.text("date").or(metadata.text("date.created")).or(article.metadata.date.as_deref()).filter(|date| is_date(date))
+    metadata
+        .text("date")
+        .or(metadata.text("date.created"))
+        .or(article.metadata.date.as_deref())
+        .filter(|date| is_date(date))
 }
 
 fn slug_of(article: &Article) -> String {
