@@ -35,7 +35,7 @@ fn main() -> Result<(), Failure> {
     let rest: Vec<String> = arguments.collect();
     let option = |name: &str| rest.iter().position(|argument| argument == name).and_then(|at| rest.get(at + 1));
     if let Some(folder) = option("--bare") {
-        return Ok(index(Path::new(folder), raw(&root)?)?);
+        return index(Path::new(folder), raw(&root)?);
     }
     let runs: usize = option("--runs").and_then(|runs| runs.parse().ok()).unwrap_or(3);
     let corpus = Corpus::read(&root, &Settings::default(), &|| {})?;

@@ -32,8 +32,8 @@ use thiserror::Error;
 use crate::settings::Settings;
 
 pub use article::{
-    ALT, Article, ArticleId, CODE, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind, Suppression,
-    Variable,
+    ALT, Article, ArticleId, CODE, GeneratorKey, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind,
+    Suppression, Variable,
 };
 pub use front_matter::{FrontMatter, split as split_front_matter};
 pub use read::{LARGEST_FILE, article, read_article, read_text};

@@ -150,8 +150,11 @@ pub struct Metadata {
     /// Rules that the article opts out of: `linkwright: {ignore: [orphan]}`.
     pub ignore: Box<[Box<str>]>,
     /// What only generators read, by key; tables of one level under `table.key`.
-    pub more: Box<[(Box<str>, Box<[Box<str>]>)]>,
+    pub more: Box<[GeneratorKey]>,
 }
+
+/// A key that only generators read, and its texts: one for a scalar, several for a list.
+pub type GeneratorKey = (Box<str>, Box<[Box<str>]>);
 
 impl Metadata {
     /// The texts under a key that only generators read: one for a scalar, several for a list.

@@ -98,7 +98,7 @@ pub fn fingerprint(text: &str, tools: &[String]) -> Option<u64> {
             form = fold(&form);
         }
         // Few, and hardly ever of the same length.
-        if tools.iter().any(|tool| *tool == form) {
+        if tools.contains(&form) {
             normal.push('\u{1}');
         } else if form.bytes().any(|byte| byte.is_ascii_digit()) {
             normal.extend(form.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }));

@@ -69,7 +69,7 @@ impl Site {
     /// without an id has an empty one.
     pub fn heading_ids(&self, article: &Article) -> Option<Vec<String>> {
         let style = self.published.as_ref().map_or(IdStyle::Any, |published| published.ids);
-        let (make, apart): (fn(&str) -> String, fn(&mut Taken, String) -> String) = match style {
+        let (make, apart): (Make, Apart) = match style {
             IdStyle::Any => return None,
             IdStyle::ByHand | IdStyle::TagsOnly => (|_| String::new(), |_, id| id),
             IdStyle::Text => (slug::in_vault, |_, id| id),
@@ -195,6 +195,12 @@ fn with_attributes(heading: &Heading) -> Cow<'_, str> {
     let behind = heading.attributes.lines().next().unwrap_or("");
     if behind.is_empty() { Cow::Borrowed(&heading.text) } else { Cow::Owned(format!("{} {behind}", heading.text)) }
 }
+
+/// Makes an id of a heading's text.
+type Make = fn(&str) -> String;
+
+/// Tells an id apart from those that are taken.
+type Apart = fn(&mut Taken, String) -> String;
 
 /// The ids that an article has so far.
 #[derive(Default)]

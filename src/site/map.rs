@@ -83,7 +83,7 @@ impl Map {
             aliases.extend(map.add(id, source, keys).into_iter().map(|alias| (alias, id)));
         }
         for (alias, id) in aliases {
-            if !map.by_url.contains_key(&*alias) && !map.by_source.get(&*alias).is_some_and(|id| !map.is_moved(*id)) {
+            if !map.by_url.contains_key(&*alias) && map.by_source.get(&*alias).is_none_or(|id| map.is_moved(*id)) {
                 map.aliases.insert(alias.clone().into(), id);
                 map.by_url.insert(alias.into(), id);
             }

@@ -67,7 +67,9 @@ impl Script {
         let tools: Vec<TermId> = article.metadata.tools.iter().flat_map(|tool| cut.of(tool, language)).collect();
         let grounds = grounds(&prose, text);
         let Buffers { terms, blocks, places } = buffers;
-        (terms.clear(), blocks.clear(), places.clear());
+        terms.clear();
+        blocks.clear();
+        places.clear();
         for (block, ground) in prose.blocks.iter().zip(grounds) {
             let mut print = Print::default();
             if !block.is_code() {

@@ -5,6 +5,7 @@
 //! be one.
 
 use super::value::{Entries, Value};
+use crate::corpus::GeneratorKey;
 
 /// What presets ask for beside what [`Metadata`](crate::corpus::Metadata) has anyway.
 const KEYS: [&str; 44] = [
@@ -61,10 +62,10 @@ const LONGEST_TERM: usize = 80;
 /// How many tables deep in another one such a key may lie.
 const DEEPEST: usize = 1;
 
-type Kept = Vec<(Box<str>, Box<[Box<str>]>)>;
+type Kept = Vec<GeneratorKey>;
 
 /// What is kept of `entries`.
-pub(super) fn all(entries: &Entries<'_>) -> Box<[(Box<str>, Box<[Box<str>]>)]> {
+pub(super) fn all(entries: &Entries<'_>) -> Box<[GeneratorKey]> {
     let mut kept = Vec::new();
     for (key, value) in entries {
         match value {

@@ -64,7 +64,7 @@ impl Copies {
 
     /// The URL paths of files that are copied one by one, and of what packages bring.
     pub(super) fn files(&self, sources: &Sources<'_>, config: &Config) -> Vec<String> {
-        let single = |asset: &Box<str>| {
+        let single = |asset: &str| {
             let path = sources.project.path(asset)?;
             let by_format = || {
                 let format = path.rsplit_once('.')?.1;
@@ -79,7 +79,7 @@ impl Copies {
             Copy::Path(from, to) if !sources.project.root.join(from).exists() => Some(format!("/{to}")),
             _ => None,
         });
-        sources.assets.iter().filter_map(single).chain(packages).collect()
+        sources.assets.iter().filter_map(|asset| single(asset)).chain(packages).collect()
     }
 
     /// URL paths below which packages bring files.

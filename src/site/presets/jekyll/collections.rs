@@ -141,7 +141,8 @@ impl Jekyll {
         let (basename, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let is_markdown = self.config.markdown.iter().any(|known| known == ending);
         let is_html = matches!(ending, "html" | "htm" | "xhtml");
-        if !article.metadata.has_front_matter && !(is_markdown && self.needs_no_front_matter(basename)) {
+        let built = article.metadata.has_front_matter || (is_markdown && self.needs_no_front_matter(basename));
+        if !built {
             return if is_html { Page::at(without_index(&format!("/{path}"))) } else { Page::unpublished(COPIED) };
         }
         if article.metadata.draft {
