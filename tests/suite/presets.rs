@@ -285,10 +285,13 @@ fn agree(found: Option<&str>, expected: Option<&str>) -> bool {
     kind == expected_kind && state
 }
 
+/// Holds one side of a fixture against its expectations; tells what differs.
+type Check = fn(&str, &Catalog) -> String;
+
 /// Holds a fixture against its expectations.
 fn check(name: &str) {
     let catalog = load(name);
-    let checks: [(&str, fn(&str, &Catalog) -> String); 4] = [
+    let checks: [(&str, Check); 4] = [
         ("urls", urls_agree),
         ("pages without a source", pages_without_source_are_known),
         ("ids", ids_agree),
