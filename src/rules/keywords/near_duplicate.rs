@@ -3,7 +3,8 @@
 //! ## What it does
 //! Reads all texts, takes out what many articles share, and compares runs of three words (MinHash, then the true share).
 //! Articles of at least 40 such runs that have four fifths of them in common are copies, and so are those whose words agree
-//! nearly completely. It reads every file once more and is off until asked for: `audit --only near-duplicate`, or
+//! nearly completely. Short texts that are written for no keyword (stubs, pages of a reference) count only if they agree in
+//! every run. It reads every file once more and is off until asked for: `audit --only near-duplicate`, or
 //! `rules: {near-duplicate: warning}`.
 //!
 //! ## Why it matters
