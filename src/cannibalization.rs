@@ -38,6 +38,7 @@ use crate::similarity::{Term, Terms, each};
 use crate::text::language::Language;
 
 pub use action::{Action, Step};
+pub use address::own_title;
 pub use check::{Checked, Rival, check};
 pub use clusters::Kind;
 pub use gsc::{SearchData, SearchDataError};
@@ -235,7 +236,7 @@ fn topics(catalog: &Catalog, judged: &[bool], tools: &ToolNames) -> Vec<Topic> {
         let article = catalog.article(id);
         let language = article.language();
         let lexicon = lexicons.entry(language).or_insert_with(|| Lexicon::new(language, terms));
-        Topic::of(article, tools, lexicon, terms)
+        Topic { locale: catalog.site.locale(article), ..Topic::of(article, tools, lexicon, terms) }
     })
 }
 

@@ -10,6 +10,7 @@ mod host;
 mod href;
 mod ids;
 mod languages;
+mod locale;
 mod map;
 mod missing;
 mod mounts;
@@ -40,6 +41,7 @@ use rustc_hash::FxHashSet;
 use crate::corpus::{Article, ArticleId, LinkKind};
 use crate::settings::{Preset, SiteSettings};
 
+pub use locale::Locale;
 use map::Map;
 pub use mounts::Mount;
 pub use permalinks::{PermalinkError, Permalinks};

@@ -7,6 +7,8 @@ use crate::text::words::fold_hash;
 
 /// Folders of references: each page is for the very name in its title, and those of one family are written alike.
 const REFERENCES: [&str; 6] = ["reference", "references", "ref", "refs", "api", "apis"];
+/// Folders of pages to learn from: who reads there wants to be shown something, not to look something up.
+const GUIDES: [&str; 8] = ["guide", "guides", "tutorial", "tutorials", "how-to", "how-tos", "howto", "learn"];
 
 /// A title or name without the date it begins with (`2026-02-15-…`) and what dots add to it.
 pub(super) fn undated(text: &str) -> &str {
@@ -22,7 +24,7 @@ pub(super) fn undated(text: &str) -> &str {
 
 /// The title that an article gives itself: where it has none, the name in its address. The first heading of
 /// another level is that of a section ("Prerequisites"), which many articles have.
-pub(super) fn own_title(article: &Article) -> &str {
+pub fn own_title(article: &Article) -> &str {
     let heading = || article.headings.iter().find(|heading| heading.level == 1).map(|heading| &*heading.text);
     let title = article.metadata.title.as_deref().or_else(heading).filter(|title| !title.trim().is_empty());
     title.unwrap_or_else(|| own_name(article))
@@ -31,6 +33,13 @@ pub(super) fn own_title(article: &Article) -> &str {
 /// The name an article goes by in its address: its own, or its folder's if it is the page of that.
 pub(super) fn own_name(article: &Article) -> &str {
     if article.is_folder_page() { article.folder().rsplit('/').next().unwrap_or("") } else { article.stem() }
+}
+
+/// The folders that lead to an article and its own name, by their hashes.
+pub(super) fn steps(article: &Article) -> Vec<u64> {
+    let folders = article.folder().split('/').map(fold_hash);
+    let name = (!article.is_folder_page()).then(|| fold_hash(article.stem()));
+    folders.chain(name).collect()
 }
 
 /// The folder that the article stands in.
@@ -42,7 +51,16 @@ pub(super) fn folder_name(article: &Article) -> &str {
 
 /// Whether the article is a page of a reference.
 pub(super) fn is_of_reference(article: &Article) -> bool {
-    article.folder().split('/').any(|folder| REFERENCES.iter().any(|name| name.eq_ignore_ascii_case(folder)))
+    is_in(article, &REFERENCES)
+}
+
+/// Whether the article is a page of a guide.
+pub(super) fn is_of_guide(article: &Article) -> bool {
+    is_in(article, &GUIDES)
+}
+
+fn is_in(article: &Article, folders: &[&str]) -> bool {
+    article.folder().split('/').any(|folder| folders.iter().any(|name| name.eq_ignore_ascii_case(folder)))
 }
 
 /// The day in the address of a post, by its hash: `2026-02-15-green-tea`, `/2026/02/15/green-tea/`.
@@ -58,8 +76,9 @@ pub(super) fn issued(article: &Article) -> Option<u64> {
         Some(fold_hash(&String::from_utf8_lossy(day)))
     };
     let metadata = &article.metadata;
-    let said = metadata.permalink.as_deref().and_then(says).or_else(|| metadata.slug.as_deref().and_then(says));
-    said.or_else(|| says(&article.path))
+    // Zola calls an article's address its path.
+    let said = [metadata.permalink.as_deref(), metadata.slug.as_deref(), metadata.text("path")];
+    said.into_iter().flatten().find_map(says).or_else(|| says(&article.path))
 }
 
 #[cfg(test)]
@@ -91,11 +110,19 @@ mod tests {
         assert_eq!(issued(&article("blog/2026/02/15/tea.md", "title: Tea")), dashed);
         assert_ne!(issued(&article("blog/2026-02-16-tea.md", "title: Tea")), dashed);
         assert_eq!(issued(&article("blog/tea-2026.md", "title: Tea")), None);
+        assert_eq!(issued(&article("blog/tea.md", "path: blog/2026/02/15/tea")), dashed);
+    }
+
+    #[test]
+    fn a_page_in_a_folder_of_its_own_has_the_same_steps() {
+        assert_eq!(steps(&article("tea/green/index.md", "")), steps(&article("tea/green.md", "")));
+        assert_ne!(steps(&article("tea/green.md", "")), steps(&article("tea/black.md", "")));
     }
 
     #[test]
     fn a_reference_is_known_by_its_folder() {
         assert!(is_of_reference(&article("docs/API/tea.md", "title: Tea")));
         assert!(!is_of_reference(&article("docs/apiary/reference.md", "title: Tea")));
+        assert!(is_of_guide(&article("docs/Guides/tea/green.md", "title: Tea")));
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::address::own_title;
 use super::lexicon::Lexicon;
 use super::ownership::Folder;
 use super::signals::Signals;
@@ -70,11 +71,15 @@ pub fn check(catalog: &Catalog, file: &Path, text: &str, itself: Option<ArticleI
     let texts = Texts::read(catalog, &judged);
     let mut terms = Terms::default();
     let lexicon = Lexicon::new(draft.language(), &mut terms);
-    let topic = Topic::of(draft, &tools, &lexicon, &mut terms);
+    let locale = catalog.site.locale(draft);
+    let topic = Topic { locale, ..Topic::of(draft, &tools, &lexicon, &mut terms) };
+    // A draft from elsewhere does not stand where its translation will.
+    let has_place = itself.is_some();
     let facets = texts.facets_of(&Raw::read(draft, text, &mut terms));
     let compare = |at: usize| {
         let other = &others[at];
-        if !judged[at] || other.language != topic.language {
+        let has_readers = !has_place || topic.locale.shares_readers(&other.locale);
+        if !judged[at] || other.language != topic.language || !has_readers {
             return None;
         }
         let theirs = texts.facets(at);
@@ -87,7 +92,7 @@ pub fn check(catalog: &Catalog, file: &Path, text: &str, itself: Option<ArticleI
     rivals.truncate(MOST);
     let same = |id: &ArticleId| judged[id.index()] && topic.same_keyword(&others[id.index()]);
     Checked {
-        title: draft.title().to_owned(),
+        title: own_title(draft).to_owned(),
         keyword: draft.metadata.keyword.as_deref().map(str::to_owned),
         owner: owner(catalog, draft).filter(|id| Some(*id) != itself),
         same_keyword: catalog.ids().filter(same).collect(),
@@ -111,7 +116,7 @@ fn owner(catalog: &Catalog, draft: &Article) -> Option<ArticleId> {
 fn free<'t>(draft: &Article, topic: &Topic, rivals: impl Iterator<Item = &'t Topic>, terms: &mut Terms) -> Vec<String> {
     let taken: Vec<_> = rivals.flat_map(|rival| rival.terms.iter().copied()).collect();
     let mut free: Vec<String> = Vec::new();
-    for text in [draft.title(), draft.metadata.keyword.as_deref().unwrap_or("")] {
+    for text in [own_title(draft), draft.metadata.keyword.as_deref().unwrap_or("")] {
         terms.each(text, draft.language(), |term, word| {
             let lower = word.text.to_lowercase();
             if topic.terms.binary_search(&term).is_ok() && !taken.contains(&term) && !free.contains(&lower) {

@@ -45,7 +45,8 @@ pub(super) fn find(
         candidates.par_sort_unstable();
         candidates.dedup();
     }
-    candidates.retain(|&(a, b)| topics[a as usize].language == topics[b as usize].language);
+    // Translations are no rivals.
+    candidates.retain(|&(a, b)| topics[a as usize].locale.shares_readers(&topics[b as usize].locale));
     let mut seen: Vec<u32> = candidates.iter().flat_map(|&(a, b)| [a, b]).collect();
     seen.sort_unstable();
     seen.dedup();

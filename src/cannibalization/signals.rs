@@ -63,6 +63,9 @@ pub struct Signals {
     /// 1 if the titles do not say the same and no keywords were declared that do: then each title is all that is known of what
     /// its article is for, and a word that the other lacks makes it another subject.
     pub other_subject: bool,
+    /// 1 if they stand at one place in two folders side by side and no keywords were declared: what each is about is told by its
+    /// folder then, unless much of one text stands in the other.
+    pub other_folder: bool,
     /// Whether the titles are of one pattern, with one word in the place of another: `Transform JSON files`, `Transform YAML
     /// files`. Texts to one pattern agree without being copies.
     pub swapped: bool,
@@ -97,6 +100,7 @@ impl Signals {
             reference: one.identifier.is_some() || other.identifier.is_some(),
             title,
             other_subject: !keywords && (!same_subject || one.repeated != other.repeated),
+            other_folder: !keywords && one.is_parallel(other),
             swapped: !keywords && one.is_to_one_pattern(other),
             skeleton: a.is_none_or(|facets| facets.skeleton) || b.is_none_or(|facets| facets.skeleton),
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
@@ -127,7 +131,8 @@ impl Signals {
     /// The highest score that these topics could come to, whatever the texts, unless these are copies.
     pub(super) fn most(&self, tells: bool) -> f32 {
         let full = Some(1.0);
-        let alike = Self { lead: full, headings: full, body: full, copied: None, skeleton: false, ..*self };
+        let texts = Self { lead: full, headings: full, body: full, ..*self };
+        let alike = Self { copied: None, skeleton: false, other_folder: false, ..texts };
         alike.score(tells).max(Self { skeleton: true, ..alike }.score(tells))
     }
 
@@ -154,7 +159,8 @@ impl Signals {
             score = score.max(alike);
         }
         let other_subject = self.other_subject && self.copy().is_none();
-        if self.other_numbers || self.other_names || other_subject {
+        let other_folder = self.other_folder && self.copied.unwrap_or(0.0) < ALIKE;
+        if self.other_numbers || self.other_names || other_subject || other_folder {
             score *= OTHER_NUMBER;
         }
         if self.other_intent {
@@ -195,6 +201,7 @@ impl Signals {
             ("other_numbers", flag(self.other_numbers)),
             ("other_names", flag(self.other_names)),
             ("other_subject", flag(self.other_subject)),
+            ("other_folder", flag(self.other_folder)),
         ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }

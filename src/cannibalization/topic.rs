@@ -5,21 +5,26 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::address::{folder_name, is_of_reference, issued, own_name, own_title, undated};
+use super::address::{folder_name, is_of_guide, is_of_reference, issued, own_name, own_title, steps, undated};
 use super::lexicon::Lexicon;
 use super::tool_names::ToolNames;
 use crate::corpus::Article;
 use crate::similarity::{Term, Terms};
+use crate::site::Locale;
 use crate::text::language::Language;
 use crate::text::terms::words;
 use crate::text::words::{fold, fold_hash};
 
 /// With fewer words than this a title says too little by itself ("Overview", "Installation"); the folder helps.
-pub(super) const FEWEST: usize = 3;
+const FEWEST: usize = 3;
+/// As many signs are a word, where words are not written apart.
+const SIGNS_A_WORD: usize = 2;
 
 /// What an article is about by what stands above its text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Topic {
+    /// Whom the article is written for, as the site tells.
+    pub(super) locale: Locale,
     /// The language its words are in.
     pub(super) language: Option<Language>,
     /// The words of title and keyword, sorted, each once, without glue and tools.
@@ -60,10 +65,14 @@ pub(super) struct Topic {
     pub(super) issued: Option<u64>,
     /// In a reference the words of the title as they are written, signs and all, glue aside: `function*` is not `function`.
     pub(super) entry: Option<u64>,
+    /// Whether it stands in a guide.
+    pub(super) guide: bool,
+    /// The folders that lead to it, and its own name.
+    pub(super) steps: Vec<u64>,
 }
 
 impl Topic {
-    /// The topic of an article.
+    /// The topic of an article, but for its locale.
     pub(super) fn of(article: &Article, tools: &ToolNames, lexicon: &Lexicon, terms: &mut Terms) -> Self {
         let language = article.language();
         let title = undated(own_title(article));
@@ -94,8 +103,9 @@ impl Topic {
         ordered.retain(|term| !lexicon.is_glue(*term));
         let (names, counted, numbers) = marked(title, undated(slug), terms, language);
         Self {
+            locale: Locale::default(),
             language: Some(language),
-            tells: all.len() >= FEWEST || declared,
+            tells: all.len() >= fewest(language) || declared,
             folder: read(folder_name(article), terms),
             names,
             written,
@@ -105,6 +115,8 @@ impl Topic {
             identifier: identifier(article),
             folded: fold(title),
             issued: issued(article),
+            steps: steps(article),
+            guide: is_of_guide(article) && !is_of_reference(article),
             entry: is_of_reference(article).then(|| entry(title, lexicon, terms, language)),
             terms: all,
             subject: of_title.iter().copied().filter(|&term| lexicon.intent(term) == 0).collect(),
@@ -123,9 +135,12 @@ impl Topic {
         one.len() == other.len() && one.len() > 1 && one.iter().zip(other).filter(|(a, b)| a != b).count() == 1
     }
 
-    /// Whether both are for different things.
+    /// Whether both are for different things, as their titles say, or since one is there to learn from and the other to look
+    /// something up in.
     pub(super) fn differs_in_intent(&self, other: &Self) -> bool {
-        self.intents != 0 && other.intents != 0 && self.intents & other.intents == 0
+        let by_title = self.intents != 0 && other.intents != 0 && self.intents & other.intents == 0;
+        let by_place = |guide: &Self, reference: &Self| guide.guide && reference.entry.is_some();
+        by_title || by_place(self, other) || by_place(other, self)
     }
 
     /// Whether one names something that the other does not: two things of one sort.
@@ -147,7 +162,15 @@ impl Topic {
 
     /// Whether the title is so short that it means something else in every folder.
     pub(super) fn is_short(&self) -> bool {
-        self.terms.len() < FEWEST && self.keyword.is_empty()
+        self.terms.len() < self.language.map_or(FEWEST, fewest) && self.keyword.is_empty()
+    }
+
+    /// Whether they stand at one place in two folders side by side: `go/libraries`, `js/libraries`. So the folder tells what each
+    /// is about, be the titles what they may.
+    pub(super) fn is_parallel(&self, other: &Self) -> bool {
+        let (a, b) = (&self.steps, &other.steps);
+        let parted = || a.iter().zip(b).filter(|(a, b)| a != b).count();
+        a.len() == b.len() && a.last() == b.last() && parted() == 1
     }
 
     /// Whether both declare a keyword, the same but for order, inflection, glue and tools.
@@ -162,6 +185,11 @@ impl Topic {
         };
         (self.numbers != other.numbers || self.counted != other.counted) && rest(self) == rest(other)
     }
+}
+
+/// With fewer words a title in this language says too little by itself.
+fn fewest(language: Language) -> usize {
+    if language.is_unstemmed() { FEWEST * SIGNS_A_WORD } else { FEWEST }
 }
 
 /// Sorted, each once, without glue.
@@ -308,6 +336,22 @@ mod tests {
     fn a_common_word_is_a_tool_only_where_it_is_written_as_one() {
         assert!(topic("title: How to make clips of podcasts").tools.is_empty());
         assert_eq!(topic("title: Podcast clips automated with Make").tools.len(), 1);
+    }
+
+    #[test]
+    fn a_few_signs_say_little() {
+        assert!(topic("title: 快速入门\nlang: zh").is_short() && topic("title: Quick start").is_short());
+        assert!(
+            !topic("title: 使用插桩库导出器\nlang: zh").is_short() && !topic("title: Green tea brewing").is_short()
+        );
+    }
+
+    #[test]
+    fn pages_stand_side_by_side() {
+        let at = |path: &str| Topic { steps: path.split('/').map(fold_hash).collect(), ..Topic::default() };
+        assert!(at("docs/go/libraries").is_parallel(&at("docs/js/libraries")));
+        assert!(!at("docs/go/libraries").is_parallel(&at("docs/go/exporters")));
+        assert!(!at("docs/go/libraries").is_parallel(&at("guides/js/libraries")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::error::ApiError;
 use super::filter::{PathFilter, Words, check};
 use super::rivals;
 use super::snapshot::Snapshot;
-use crate::cannibalization::{Cluster, Kind};
+use crate::cannibalization::{Cluster, Kind, own_title};
 use crate::catalog::Catalog;
 use crate::report::Tally;
 use crate::report::cannibalization::{CannibalizationJson, CannibalizationReport, cannibalization_json};
@@ -106,7 +106,7 @@ fn takes(catalog: &Catalog, cluster: &Cluster, path: Option<&PathFilter>, words:
     let articles = || cluster.members.iter().map(|member| catalog.article(member.article));
     let called = articles().flat_map(|article| {
         let keyword = article.metadata.keyword.as_deref().unwrap_or("");
-        [article.title(), keyword, &*article.path]
+        [own_title(article), keyword, &*article.path]
     });
     path.is_none_or(|path| articles().any(|article| path.takes(&article.path))) && words.are_in(called)
 }

@@ -21,7 +21,7 @@ pub(super) struct Languages {
 }
 
 /// Folders of languages lie no deeper than this.
-const DEEPEST: usize = 3;
+const DEEPEST: usize = 5;
 
 impl Languages {
     /// The languages in which articles with these source keys are written.
@@ -109,7 +109,7 @@ fn joined(parts: &[&str]) -> String {
 }
 
 /// Whether a folder's name is a language code (ISO 639-1), with or without a region or script.
-fn is_code(name: &str) -> bool {
+pub(super) fn is_code(name: &str) -> bool {
     let (language, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
     let plain = region.len() <= 4 && region.bytes().all(|b| b.is_ascii_alphanumeric()) && region.len() != 1;
     plain && language.len() == 2 && CODES.as_bytes().chunks(3).any(|code| code.starts_with(language.as_bytes()))

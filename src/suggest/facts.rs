@@ -1,7 +1,5 @@
 //! What is asked of every candidate again and again, worked out once for each article.
 
-use rustc_hash::FxHashMap;
-
 use super::knowledge::Topic;
 use super::ledger::is_target;
 use super::prints::Print;
@@ -9,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
 use crate::similarity::{TermId, Vocabulary};
-use crate::text::language::Language;
+use crate::site::Locale;
 
 /// What is known of one article as a candidate.
 #[derive(Clone, Copy, Debug)]
@@ -17,9 +15,8 @@ pub(super) struct Facts {
     is_target: bool,
     /// Whether it is the page of its folder.
     pub(super) is_folder_page: bool,
-    language: Language,
-    /// The number of the locale that it names, such as `en-GB`; 0 for none.
-    locale: u32,
+    /// Whom it is written for.
+    locale: Locale,
     /// A hash of what it is about apart from its tools; 0 if it names no tools.
     apart_from_tools: u64,
     /// Articles that link to it in running text.
@@ -37,32 +34,25 @@ impl Facts {
         tools: &[Vec<TermId>],
         vocabulary: &Vocabulary,
     ) -> Vec<Self> {
-        let mut locales: FxHashMap<String, u32> = FxHashMap::default();
-        let mut facts = |id: ArticleId| {
+        let facts = |id: ArticleId| {
             let article = catalog.article(id);
-            let locale = article.metadata.lang.as_deref().map_or(0, |lang| {
-                let fresh = locales.len() as u32 + 1;
-                *locales.entry(lang.to_ascii_lowercase()).or_insert(fresh)
-            });
             let inbound = graph.inbound(id);
             let linked = inbound.iter().filter(|link| link.body > 0).count() as u32;
             Self {
                 is_target: is_target(catalog, id),
                 is_folder_page: article.is_folder_page(),
-                language: article.language(),
                 apart_from_tools: apart_from_tools(topics.get(id.index()), tools.get(id.index()), vocabulary),
-                locale,
+                locale: catalog.site.locale(article),
                 linked,
                 listed: inbound.len() as u32 - linked,
             }
         };
-        catalog.ids().map(&mut facts).collect()
+        catalog.ids().map(facts).collect()
     }
 
     /// Whether who reads the article may also read the one with the `other` facts: it is live, in the same language and place.
     pub(super) fn reads_with(&self, other: &Self) -> bool {
-        let same_locale = self.locale == 0 || other.locale == 0 || self.locale == other.locale;
-        other.is_target && self.language == other.language && same_locale
+        other.is_target && self.locale.shares_readers(&other.locale)
     }
 
     /// Whether a link to the article with the `other` facts makes sense at all: it is no rival, which articles are to each other

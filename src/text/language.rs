@@ -1,7 +1,7 @@
 //! Which language an article is written in, as far as stemming needs it.
 
-/// A language that words can be stemmed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A language that words can be stemmed in; English by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language(u8);
 
 /// ISO 639-1 code and stemmer of each language. The order is part of the index: new ones go to the end.
@@ -77,6 +77,11 @@ impl Language {
     /// The name of its stemmer; empty for scripts that are not stemmed.
     pub fn stemmer(self) -> &'static str {
         LANGUAGES.get(usize::from(self.0)).map_or("", |language| language.1)
+    }
+
+    /// Whether its words are cut into signs rather than stemmed.
+    pub fn is_unstemmed(self) -> bool {
+        self.stemmer().is_empty()
     }
 
     /// The character that marks a value, and a stem, as being of this language.

@@ -193,6 +193,31 @@ fn names_of_functions_and_older_versions_are_not_judged() {
 }
 
 #[test]
+fn translations_do_not_compete() {
+    let page = |seed| article("Brew green tea at home", "", "", &words(seed, 300));
+    let with = |a: &str, b: &str| clusters(&site().file(a, page(1)).file(b, page(2)).file("en/c.md", "# C\n"));
+    assert_eq!(with("en/a.md", "en/b.md").len(), 1);
+    // Neither is stemmed: to the index they are one language.
+    assert_eq!(with("ja/a.md", "ko/a.md"), [""; 0]);
+    assert_eq!(with("pt/a.md", "pt-br/a.md"), [""; 0]);
+}
+
+#[test]
+fn a_folder_beside_another_tells_what_its_pages_are_about() {
+    let page = |seed| article("Use instrumentation libraries", "", "", &words(seed, 300));
+    let with = |b: &str, seed| clusters(&site().file("go/libraries.md", page(1)).file(b, page(seed)));
+    assert_eq!((with("js/libraries.md", 2).len(), with("js/libraries.md", 1).len()), (0, 1));
+    assert_eq!(with("go/more-libraries.md", 2).len(), 1);
+}
+
+#[test]
+fn a_guide_does_not_compete_with_the_reference() {
+    let page = |seed| article("Character classes in patterns", "", "", &words(seed, 300));
+    let with = |a: &str| clusters(&site().file(a, page(1)).file("docs/reference/b.md", page(2))).len();
+    assert_eq!((with("docs/about/a.md"), with("docs/guide/a.md")), (1, 0));
+}
+
+#[test]
 fn links_decide_the_owner_unless_one_is_named() {
     let members = |more: &str| {
         site()

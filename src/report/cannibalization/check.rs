@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::json::signals;
 use super::text::{line, signals as in_words};
 use super::{SCHEMA_VERSION, rounded};
-use crate::cannibalization::{Checked, Rival};
+use crate::cannibalization::{Checked, Rival, own_title};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::report::text::style::{BOLD, DIM, GOOD, MARK};
@@ -62,7 +62,7 @@ pub fn write_json(catalog: &Catalog, checked: &Checked, threshold: f32, out: &mu
         RivalJson {
             path: &article.path,
             url: catalog.url(rival.article),
-            title: article.title(),
+            title: own_title(article),
             keyword: article.metadata.keyword.as_deref(),
             score: rounded(rival.score),
             signals: signals(&rival.signals),

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{CannibalizationReport, SCHEMA_VERSION, rounded};
-use crate::cannibalization::{Action, Cluster, Kind, Member, Pair, Signals, Step};
+use crate::cannibalization::{Action, Cluster, Kind, Member, Pair, Signals, Step, own_title};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Severity;
@@ -149,7 +149,7 @@ fn article<'a>(catalog: &'a Catalog, member: &Member) -> ArticleJson<'a> {
     ArticleJson {
         path: &article.path,
         url: catalog.url(member.article),
-        title: article.title(),
+        title: own_title(article),
         keyword: article.metadata.keyword.as_deref(),
         inbound: member.inbound,
         body_inbound: member.body_inbound,

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::CannibalizationReport;
-use crate::cannibalization::{Cluster, Kind, Pair, Step};
+use crate::cannibalization::{Cluster, Kind, Pair, Step, own_title};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::report::Tally;
@@ -71,7 +71,7 @@ fn kinds(clusters: &[Cluster]) -> String {
 fn write_cluster(catalog: &Catalog, number: usize, cluster: &Cluster, out: &mut dyn Write) -> io::Result<()> {
     let style = of(cluster.severity);
     let about = cluster.pairs.iter().max_by(|a, b| a.score.total_cmp(&b.score));
-    let title = line(catalog.article(cluster.owner).title(), 90);
+    let title = line(own_title(catalog.article(cluster.owner)), 90);
     writeln!(out, "{BOLD}{number}. {title}{BOLD:#}")?;
     writeln!(
         out,

@@ -14,7 +14,7 @@ const SIGNALS = {
 
 const AGAINST = {
   other_tools: 'other tools', other_intent: 'another purpose', other_numbers: 'other numbers', other_names: 'other names',
-  other_subject: 'another word in the title',
+  other_subject: 'another word in the title', other_folder: 'another folder',
 };
 
 export async function cluster(main, id) {
