@@ -102,7 +102,7 @@ impl Signals {
             other_subject: !keywords && (!same_subject || one.repeated != other.repeated),
             other_folder: !keywords && one.is_parallel(other),
             swapped: !keywords && one.is_to_one_pattern(other),
-            skeleton: a.is_none_or(|facets| facets.skeleton) || b.is_none_or(|facets| facets.skeleton),
+            skeleton: a.is_none_or(Facets::is_skeleton) || b.is_none_or(Facets::is_skeleton),
             keyword: keywords.then(|| rarity.overlap(&one.keyword, &other.keyword)),
             slug: rarity.overlap(&one.slug, &other.slug),
             other_tools: one.tools != other.tools,
@@ -119,8 +119,8 @@ impl Signals {
             signals.body = cosine(&a.body, &b.body);
             // Copies have the same words, so that others need not be compared run by run.
             let alike = signals.body.is_some_and(|body| body >= ALIKE);
-            let long = alike && !a.shingles.is_empty() && !b.shingles.is_empty();
-            signals.copied = long.then(|| resemblance(&a.shingles, &b.shingles));
+            let long = alike && !a.shingles().is_empty() && !b.shingles().is_empty();
+            signals.copied = long.then(|| resemblance(a.shingles(), b.shingles()));
         }
         // Posts of different days under one title are issues of a series as well, unless the text is one.
         let alike = signals.body.is_some_and(|body| body >= ALIKE);

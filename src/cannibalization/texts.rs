@@ -1,6 +1,8 @@
 //! The articles' own texts as numbers: every file is read once more, cut into terms, and what many articles share is taken
 //! out. Four bytes a word are kept, so that nothing is read twice.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -139,28 +141,10 @@ impl Own {
         self.terms.len()
     }
 
-    /// Whether there is too little to judge by.
-    pub(super) fn is_skeleton(&self) -> bool {
-        self.terms.len() < SKELETON || unique(&self.terms).len() < SKELETON
-    }
-
     /// What the text is recognized by, if it is long enough to have a copy.
     fn sketch(&self) -> Option<Sketch> {
         if self.terms.len() < FEWEST_SHINGLES { None } else { Sketch::of(runs(&self.terms)) }
     }
-
-    /// The shingles of the text; none of one that is too short to be a copy.
-    pub(super) fn shingles(&self) -> Vec<u64> {
-        let found = shingles(&self.terms);
-        if found.len() < FEWEST_SHINGLES { Vec::new() } else { found }
-    }
-}
-
-fn unique(terms: &[u32]) -> Vec<u32> {
-    let mut unique = terms.to_vec();
-    unique.sort_unstable();
-    unique.dedup();
-    unique
 }
 
 /// The blocks that many articles share.
@@ -239,11 +223,11 @@ impl Texts {
     pub(super) fn facets_of(&self, raw: &Raw) -> Facets {
         let own = Own::of(raw, &self.templates);
         Facets {
-            skeleton: own.is_skeleton(),
-            shingles: own.shingles(),
             lead: self.rarity.vector(own.lead),
             headings: self.rarity.vector(own.headings),
-            body: self.rarity.vector(own.terms),
+            body: self.rarity.vector(own.terms.clone()),
+            terms: own.terms,
+            shingles: OnceLock::new(),
         }
     }
 
@@ -266,9 +250,25 @@ impl Texts {
 /// What is compared of two texts.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facets {
-    pub(super) skeleton: bool,
-    pub(super) shingles: Vec<u64>,
+    /// The words of its own in order.
+    terms: Vec<u32>,
+    shingles: OnceLock<Vec<u64>>,
     pub(super) lead: Vec<(u32, f32)>,
     pub(super) headings: Vec<(u32, f32)>,
     pub(super) body: Vec<(u32, f32)>,
+}
+
+impl Facets {
+    /// Whether there is too little to judge by.
+    pub(super) fn is_skeleton(&self) -> bool {
+        self.body.len() < SKELETON
+    }
+
+    /// The shingles of the text; none of one that is too short to be a copy. Few pairs ask for them.
+    pub(super) fn shingles(&self) -> &[u64] {
+        self.shingles.get_or_init(|| {
+            let found = shingles(&self.terms);
+            if found.len() < FEWEST_SHINGLES { Vec::new() } else { found }
+        })
+    }
 }
