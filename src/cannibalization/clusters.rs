@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairs::Pair;
-use super::signals::SAME_TOPIC;
+use super::signals::{ALIKE, SAME_TOPIC};
 use super::topic::Topic;
 use crate::corpus::ArticleId;
 
@@ -18,7 +18,7 @@ const ENOUGH: usize = 3;
 pub enum Kind {
     /// The same title with another tool in its place.
     ToolVariants,
-    /// The same title and keyword once more.
+    /// The same title and keyword once more; where no keyword is declared, the same title over one text.
     Republished,
     /// Texts that are nearly the same under different titles.
     NearDuplicate,
@@ -45,9 +45,12 @@ impl Kind {
         let signals = &pair.signals;
         let same_keyword = a.same_keyword(b);
         let same_title = a.folded == b.folded || (signals.title >= SAME_TOPIC && signals.topic >= SAME_TOPIC);
+        let undeclared = a.keyword.is_empty() || b.keyword.is_empty();
+        // Without a keyword, one title over two texts may be chance.
+        let one_text = signals.body.is_none_or(|body| body >= ALIKE);
         if signals.other_tools && signals.topic >= SAME_TOPIC {
             Self::ToolVariants
-        } else if same_title && (same_keyword || a.keyword.is_empty() || b.keyword.is_empty()) {
+        } else if same_title && (same_keyword || (undeclared && one_text)) {
             Self::Republished
         } else if signals.copy().is_some() {
             Self::NearDuplicate
