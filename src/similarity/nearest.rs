@@ -2,14 +2,14 @@
 //!
 //! Each term's list holds the documents that it weighs most in, heaviest first, and no more than [`LONGEST`]; a query follows its
 //! [`MOST_QUERIED`] weightiest terms. So one query costs the same in a corpus of any size, and all of them grow with the number of
-//! documents, not its square. What the cut-off lists propose is then measured exactly.
+//! documents, not its square. What the cut-off lists propose is then measured exactly, and put in order by that.
 
 use rayon::prelude::*;
 
 use super::{TermId, Vector, Vectors};
 
 /// Documents kept for each term.
-const LONGEST: usize = 192;
+const LONGEST: usize = 96;
 
 /// Terms of a query that are followed.
 const MOST_QUERIED: usize = 32;
@@ -147,7 +147,7 @@ impl Nearest {
                 scratch.add(posting.document, weight * posting.weight);
             }
         }
-        let mut found = scratch.take(most.saturating_add(most / 4));
+        let mut found = scratch.take(most);
         // The query stands in an array of all terms, so each cosine is one pass over the document alone.
         let weights = &mut scratch.query;
         weights.resize(weights.len().max(self.starts.len()), 0.0);

@@ -14,7 +14,7 @@ use crate::similarity::{Scratch, Weighed, keep_greatest};
 const MOST_EACH: usize = 48;
 
 /// Of the articles nearest in content fewer do: each is measured.
-const MOST_NEAR: usize = 36;
+const MOST_NEAR: usize = 24;
 
 /// Lists of phrases count twice.
 const PHRASES: f32 = 2.0;
