@@ -27,6 +27,7 @@ mod reading;
 mod related;
 mod script;
 mod signals;
+mod term_places;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -43,7 +44,7 @@ use crate::text::{Lines, Place, Span};
 
 use crate::similarity::each;
 use anchor::{Given, Placing};
-use judge::{Judged, Source, judge};
+use judge::{Asked, Judged, Source, judge};
 use script::Buffers;
 
 pub use knowledge::Knowledge;
@@ -152,8 +153,10 @@ impl<'c> Suggester<'c> {
 
     /// The links to an article that are missing elsewhere, the best first.
     pub fn inbound(&self, target: ArticleId) -> Vec<Suggestion> {
+        let asked = Asked { least_score: self.options.least_score(), ..Asked::ALL };
         let one = |&source: &ArticleId, workspace: &mut Workspace| {
-            let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, |id| id == target)?;
+            let judged =
+                judge(self.catalog, self.knowledge, source, &self.options, workspace, asked, |id| id == target)?;
             let kept = self.kept(source, &judged);
             self.placed(source, &judged, &kept).pop()
         };
@@ -166,6 +169,7 @@ impl<'c> Suggester<'c> {
 
     /// Orphans and weakly linked articles in path order, each with the best sources for a link to it.
     pub fn orphans(&self) -> Vec<(ArticleId, Vec<Suggestion>)> {
+        let asked = Asked { least_score: self.options.least_score(), ..Asked::ALL };
         let graph = self.knowledge.graph(self.catalog);
         let is_weak = |id: ArticleId| {
             let body = graph.inbound(id).iter().filter(|link| link.body > 0).count();
@@ -175,7 +179,7 @@ impl<'c> Suggester<'c> {
         let is_wanted = |id: ArticleId| weak.get(id.index()).copied().unwrap_or(false);
         let ids: Vec<ArticleId> = self.catalog.ids().collect();
         let scores = |&source: &ArticleId, workspace: &mut Workspace| {
-            let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, is_wanted);
+            let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, asked, is_wanted);
             let kept = judged.iter().flat_map(|judged| self.kept(source, judged));
             kept.map(|judged| (judged.target, judged.score, source)).collect::<Vec<_>>()
         };
@@ -190,8 +194,9 @@ impl<'c> Suggester<'c> {
         let mut by_source: Vec<(ArticleId, Vec<ArticleId>)> = by_source.into_iter().collect();
         by_source.sort_unstable();
         let place = |(source, targets): &(ArticleId, Vec<ArticleId>), workspace: &mut Workspace| {
-            let judged =
-                judge(self.catalog, self.knowledge, *source, &self.options, workspace, |id| targets.contains(&id));
+            let judged = judge(self.catalog, self.knowledge, *source, &self.options, workspace, asked, |id| {
+                targets.contains(&id)
+            });
             judged.map(|judged| self.placed(*source, &judged, &self.kept(*source, &judged))).unwrap_or_default()
         };
         let mut found: Vec<Suggestion> = each(&by_source, place).into_iter().flatten().collect();
@@ -212,7 +217,7 @@ impl<'c> Suggester<'c> {
 
     /// The candidates of an article with their signals, to fit weights.
     pub fn signals(&self, source: ArticleId, workspace: &mut Workspace) -> Vec<(ArticleId, Signals)> {
-        let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, |_| true);
+        let judged = judge(self.catalog, self.knowledge, source, &self.options, workspace, Asked::ALL, |_| true);
         let judged = judged.into_iter().flat_map(|judged| judged.judged);
         judged.map(|judged| (judged.target, judged.signals)).collect()
     }
@@ -221,7 +226,9 @@ impl<'c> Suggester<'c> {
         if !self.options.policy.may_give(source) {
             return Vec::new();
         }
-        let Some(judged) = judge(self.catalog, self.knowledge, source, &self.options, workspace, |_| true) else {
+        let asked = Asked { most: self.options.most(), least_score: self.options.least_score() };
+        let Some(judged) = judge(self.catalog, self.knowledge, source, &self.options, workspace, asked, |_| true)
+        else {
             return Vec::new();
         };
         let kept: Vec<&Judged> = self.kept(source, &judged).into_iter().take(self.options.most()).collect();

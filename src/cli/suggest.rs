@@ -97,13 +97,14 @@ impl Suggest {
         }
         let options = self.options(catalog)?;
         let policy = options.policy.clone();
-        let mut groups = self.groups(catalog, options)?;
+        // Never freed, as the catalog: the process ends with the command.
+        let groups = Box::leak(Box::new(self.groups(catalog, options)?));
         if self.accepted {
             groups.retain(|one| policy.decision(one.source, one.target) == Some(Decision::Accept));
         }
         stages.done("suggest");
         if self.apply || globals.format == Format::Diff {
-            let changes = edit::changes(catalog, &groups, self.section.as_deref())?;
+            let changes = edit::changes(catalog, groups, self.section.as_deref())?;
             stages.done("edit");
             if self.apply {
                 changes.apply(globals)?
@@ -114,7 +115,7 @@ impl Suggest {
             return Ok(Exit::Clean);
         }
         let colored = console::is_colored();
-        let report = SuggestReport { catalog, policy: &policy, groups: &groups, colored, help: self.section.is_none() };
+        let report = SuggestReport { catalog, policy: &policy, groups, colored, help: self.section.is_none() };
         console::print(|out| match globals.format {
             Format::Json => report::write_json(&report, out),
             Format::Text | Format::Diff if globals.quiet => report::write_verdict(&report, out),
@@ -146,8 +147,8 @@ impl Suggest {
         let articles: Vec<ArticleId> = self.articles.iter().map(|name| catalog.find(name)).collect::<Result<_, _>>()?;
         let to = self.to.as_deref().map(|name| catalog.find(name)).transpose()?;
         let gather = if self.all || self.orphans { Knowledge::gather_for_all } else { Knowledge::gather };
-        let knowledge = gather(catalog, &options.policy);
-        let suggester = Suggester::new(catalog, &knowledge, options);
+        let knowledge = Box::leak(Box::new(gather(catalog, &options.policy)));
+        let suggester = Suggester::new(catalog, knowledge, options);
         Ok(if let Some(to) = to {
             Groups::ByTarget(vec![(to, suggester.inbound(to))])
         } else if self.orphans {

@@ -23,19 +23,10 @@ pub(super) const DEEPEST_NESTING: usize = 500;
 
 /// Reads the article at `on_disk`, known in the corpus as `path`.
 pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Article {
-    // Room to read in, kept from file to file.
-    thread_local! {
-        static ROOM: Cell<Vec<u8>> = Cell::default();
-    }
-    let mut bytes = ROOM.take();
-    let article = match read_into(&mut bytes, on_disk).and_then(|()| text_of(&bytes)) {
+    with_text(on_disk, |text| match text {
         Ok(text) => article(path, text, settings),
         Err(problem) => Article { path: path.into(), problems: Box::new([problem]), ..Article::default() },
-    };
-    if bytes.capacity() <= ROOM_KEPT {
-        ROOM.set(bytes);
-    }
-    article
+    })
 }
 
 /// The text of a file; what keeps it from being read is told as a problem.
@@ -43,12 +34,20 @@ pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Articl
 /// # Errors
 /// The file cannot be opened or read, is too large, is binary, or is not UTF-8.
 pub fn read_text(on_disk: &Path) -> Result<String, Problem> {
-    let size = std::fs::metadata(on_disk).map_or(0, |file| file.len().min(LARGEST_FILE));
-    let mut bytes = Vec::with_capacity(size as usize + 1);
-    read_into(&mut bytes, on_disk)?;
-    text_of(&bytes)?;
-    // It is: that was just looked at.
-    Ok(String::from_utf8(bytes).unwrap_or_default())
+    with_text(on_disk, |text| text.map(str::to_owned))
+}
+
+/// Hands on the text of a file, in room that is kept from file to file.
+fn with_text<T>(on_disk: &Path, of: impl FnOnce(Result<&str, Problem>) -> T) -> T {
+    thread_local! {
+        static ROOM: Cell<Vec<u8>> = Cell::default();
+    }
+    let mut bytes = ROOM.take();
+    let done = of(read_into(&mut bytes, on_disk).and_then(|()| text_of(&bytes)));
+    if bytes.capacity() <= ROOM_KEPT {
+        ROOM.set(bytes);
+    }
+    done
 }
 
 /// Reads a file over what `bytes` hold. Nothing is asked about the file beforehand: where thousands are read, every

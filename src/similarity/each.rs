@@ -5,7 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 /// Chunks that each thread gets, so that none waits long for another.
-const CHUNKS_A_THREAD: usize = 8;
+const CHUNKS_A_THREAD: usize = 64;
+
+/// Items of a chunk at most: a folder of long articles is not for one thread alone.
+const MOST_IN_CHUNK: usize = 16;
 
 /// `of` every item, in order. Workspaces are handed on from chunk to chunk: what is learned of words is learned once for each
 /// thread that works at a time, not once for every few items. What `of` gives must not depend on what a workspace has seen.
@@ -19,7 +22,7 @@ pub fn each_with<I: Sync, W: Send, O: Send>(
     make: impl Fn(usize) -> W + Sync,
     of: impl Fn(&I, &mut W) -> O + Sync,
 ) -> (Vec<O>, Vec<W>) {
-    let chunk = items.len().div_ceil(rayon::current_num_threads() * CHUNKS_A_THREAD).max(1);
+    let chunk = items.len().div_ceil(rayon::current_num_threads() * CHUNKS_A_THREAD).clamp(1, MOST_IN_CHUNK);
     // All workspaces by number; one that is in use is away.
     let pool: Mutex<Vec<Option<W>>> = Mutex::new(Vec::new());
     let locked = || pool.lock().unwrap_or_else(PoisonError::into_inner);

@@ -2,14 +2,14 @@
 //!
 //! Each term's list holds the documents that it weighs most in, heaviest first, and no more than [`LONGEST`]; a query follows its
 //! [`MOST_QUERIED`] weightiest terms. So one query costs the same in a corpus of any size, and all of them grow with the number of
-//! documents, not its square. What the cut-off lists propose is then measured exactly.
+//! documents, not its square. What the cut-off lists propose is then measured exactly, and put in order by that.
 
 use rayon::prelude::*;
 
 use super::{TermId, Vector, Vectors};
 
 /// Documents kept for each term.
-const LONGEST: usize = 192;
+const LONGEST: usize = 96;
 
 /// Terms of a query that are followed.
 const MOST_QUERIED: usize = 32;
@@ -35,7 +35,9 @@ pub struct Nearest {
 #[derive(Clone, Debug, Default)]
 pub struct Scratch {
     sums: Vec<f32>,
+    /// The documents that have a sum are the first `met` of these; there is always room for one more.
     touched: Vec<u32>,
+    met: usize,
     /// The weight of each term of the query, 0 between queries.
     query: Vec<f32>,
 }
@@ -46,40 +48,43 @@ impl Scratch {
         let at = document as usize;
         if at >= self.sums.len() {
             self.sums.resize(at + 1, 0.0);
+            self.touched.resize(at + 2, 0);
         }
-        if let Some(sum) = self.sums.get_mut(at) {
-            if *sum == 0.0 {
-                self.touched.push(document);
-            }
-            *sum += weight;
-        }
+        // It is written down in any case and counted if it is new: no branch that the processor could guess wrong.
+        let sum = &mut self.sums[at];
+        self.touched[self.met] = document;
+        self.met += usize::from(*sum == 0.0 && weight > 0.0);
+        *sum += weight;
     }
 
     /// The `most` documents with the greatest sums, greatest first, equal ones by number; all sums are forgotten.
     pub fn take(&mut self, most: usize) -> Vec<Weighed> {
+        self.take_of(most, |_| true)
+    }
+
+    /// As [`Scratch::take`], of those documents that are `wanted`.
+    pub fn take_of(&mut self, most: usize, wanted: impl Fn(u32) -> bool) -> Vec<Weighed> {
         let sums = &mut self.sums;
-        let mut found: Vec<Weighed> = self
-            .touched
-            .drain(..)
-            .map(|document| Weighed { document, weight: std::mem::take(&mut sums[document as usize]) })
-            .collect();
+        let met = self.touched[..std::mem::take(&mut self.met)].iter();
+        let weighed = met.map(|&document| Weighed { document, weight: std::mem::take(&mut sums[document as usize]) });
+        let mut found: Vec<Weighed> = weighed.filter(|at| wanted(at.document)).collect();
         keep_greatest(&mut found, most);
         found
     }
 }
 
-/// The heaviest first, equal ones by number.
-fn heavier(a: &Weighed, b: &Weighed) -> std::cmp::Ordering {
-    b.weight.total_cmp(&a.weight).then(a.document.cmp(&b.document))
+/// What orders the heaviest first, equal ones by number. No weight is below zero, so its bits are in the order of what they mean.
+fn order(weighed: &Weighed) -> u64 {
+    u64::from(!weighed.weight.to_bits()) << 32 | u64::from(weighed.document)
 }
 
-/// Keeps the `most` greatest, sorted, equal ones by number.
+/// Keeps the `most` greatest, sorted, equal ones by number. No weight is below zero.
 pub fn keep_greatest(found: &mut Vec<Weighed>, most: usize) {
     if found.len() > most {
-        found.select_nth_unstable_by(most, heavier);
+        found.select_nth_unstable_by_key(most, order);
         found.truncate(most);
     }
-    found.sort_unstable_by(heavier);
+    found.sort_unstable_by_key(order);
 }
 
 impl Nearest {
@@ -108,10 +113,10 @@ impl Nearest {
         }
         lists.par_iter_mut().for_each(|list| {
             if list.len() > LONGEST {
-                list.select_nth_unstable_by(LONGEST, heavier);
+                list.select_nth_unstable_by_key(LONGEST, order);
             }
             let kept = list.len().min(LONGEST);
-            list[..kept].sort_unstable_by(heavier);
+            list[..kept].sort_unstable_by_key(order);
         });
         let kept = |list: &&mut [Weighed]| list.len().min(LONGEST);
         let mut nearest = Self { starts: vec![0], postings: Vec::with_capacity(lists.iter().map(kept).sum()) };
@@ -142,7 +147,7 @@ impl Nearest {
                 scratch.add(posting.document, weight * posting.weight);
             }
         }
-        let mut found = scratch.take(most.saturating_add(most / 4));
+        let mut found = scratch.take(most);
         // The query stands in an array of all terms, so each cosine is one pass over the document alone.
         let weights = &mut scratch.query;
         weights.resize(weights.len().max(self.starts.len()), 0.0);

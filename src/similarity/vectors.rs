@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::TermId;
 
 /// Terms kept of each document, the weightiest ones: what follows adds a few hundredths to a cosine.
-const MOST_TERMS: usize = 112;
+const MOST_TERMS: usize = 48;
 
 /// From this ratio on, looking terms up is faster than passing over all of them.
 const MUCH_LONGER: usize = 8;

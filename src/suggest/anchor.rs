@@ -152,7 +152,7 @@ impl Placing<'_> {
         let mut owned = false;
         self.knowledge.ledger.find(row.iter().map(|token| token.term), |id, found| {
             let phrase = self.knowledge.ledger.phrase(id);
-            let whole = found.len() == row.len() && phrase.is_name();
+            let whole = found.len() == row.len() && phrase.is_name;
             owned |= whole && phrase.claims.iter().all(|claim| claim.target != target);
         });
         owned

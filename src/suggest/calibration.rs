@@ -4,7 +4,7 @@
 //! tiny. So a few articles, evenly spread, are judged first, and all scores are raised until the best suggestion for a usual
 //! article has an even chance or better. The order of suggestions does not change.
 
-use super::judge::judge;
+use super::judge::{Asked, judge};
 use super::knowledge::Knowledge;
 use super::{Options, Workspace};
 use crate::catalog::Catalog;
@@ -25,8 +25,9 @@ pub(super) fn calibrate(catalog: &Catalog, knowledge: &Knowledge, options: &Opti
     let live: Vec<ArticleId> = catalog.ids().filter(|&id| catalog.is_live(id)).collect();
     let step = live.len().div_ceil(SAMPLE).max(1);
     let sample: Vec<ArticleId> = live.into_iter().step_by(step).collect();
+    let asked = Asked { most: 1, ..Asked::ALL };
     let best = |id: &ArticleId, workspace: &mut Workspace| {
-        let judged = judge(catalog, knowledge, *id, options, workspace, |_| true)?;
+        let judged = judge(catalog, knowledge, *id, options, workspace, asked, |_| true)?;
         judged.judged.first().map(|best| best.log_odds)
     };
     let mut best: Vec<f32> = each(&sample, best).into_iter().flatten().collect();

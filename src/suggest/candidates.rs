@@ -14,7 +14,7 @@ use crate::similarity::{Scratch, Weighed, keep_greatest};
 const MOST_EACH: usize = 48;
 
 /// Of the articles nearest in content fewer do: each is measured.
-const MOST_NEAR: usize = 36;
+const MOST_NEAR: usize = 24;
 
 /// Lists of phrases count twice.
 const PHRASES: f32 = 2.0;
@@ -93,12 +93,12 @@ impl Candidates {
                 }
             }
         }
-        let fused = scratch.take(usize::MAX);
         let linked_already = graph.outbound(source);
-        let is_new = |id: &ArticleId| linked_already.binary_search_by_key(id, |link| link.article).is_err();
-        let best = fused.iter().map(|at| ArticleId(at.document)).filter(is_new).filter(|id| (wanted.is_wanted)(*id));
+        let is_new = |id: ArticleId| linked_already.binary_search_by_key(&id, |link| link.article).is_err();
+        let is_wanted = |document| is_new(ArticleId(document)) && (wanted.is_wanted)(ArticleId(document));
         let most = wanted.most.saturating_mul(JUDGED_EACH).clamp(FEWEST_JUDGED, MOST_JUDGED);
-        let mut targets: Vec<ArticleId> = best.take(most).collect();
+        let best = scratch.take_of(most, is_wanted);
+        let mut targets: Vec<ArticleId> = best.iter().map(|at| ArticleId(at.document)).collect();
         targets.sort_unstable();
         let votes = votes.iter().map(|vote| (vote.document, vote.weight)).collect();
         let ranks = Ranks {

@@ -3,10 +3,11 @@
 use super::knowledge::Topic;
 use super::ledger::is_target;
 use super::prints::Print;
+use super::reading::Reading;
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::graph::LinkGraph;
-use crate::similarity::{TermId, Vocabulary};
+use crate::similarity::Vocabulary;
 use crate::site::Locale;
 
 /// What is known of one article as a candidate.
@@ -26,12 +27,12 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// The facts of all articles, from their topics and the terms of the names of their tools.
+    /// The facts of all articles, from their topics and the names of their tools.
     pub(super) fn of_all(
         catalog: &Catalog,
         graph: &LinkGraph,
         topics: &[Topic],
-        tools: &[Vec<TermId>],
+        readings: &[Reading],
         vocabulary: &Vocabulary,
     ) -> Vec<Self> {
         let facts = |id: ArticleId| {
@@ -41,7 +42,7 @@ impl Facts {
             Self {
                 is_target: is_target(catalog, id),
                 is_folder_page: article.is_folder_page(),
-                apart_from_tools: apart_from_tools(topics.get(id.index()), tools.get(id.index()), vocabulary),
+                apart_from_tools: apart_from_tools(topics.get(id.index()), readings.get(id.index()), vocabulary),
                 locale: catalog.site.locale(article),
                 linked,
                 listed: inbound.len() as u32 - linked,
@@ -64,8 +65,8 @@ impl Facts {
 }
 
 /// A hash of an article's topic without the names of its tools.
-fn apart_from_tools(topic: Option<&Topic>, tools: Option<&Vec<TermId>>, vocabulary: &Vocabulary) -> u64 {
-    let Some(tools) = tools.filter(|tools| !tools.is_empty()) else { return 0 };
+fn apart_from_tools(topic: Option<&Topic>, reading: Option<&Reading>, vocabulary: &Vocabulary) -> u64 {
+    let Some(tools) = reading.map(|reading| &reading.tools).filter(|tools| !tools.is_empty()) else { return 0 };
     let rest = topic.into_iter().flatten().map(|(term, _)| *term).filter(|term| !tools.contains(term));
     let mut print = Print::default();
     rest.for_each(|term| print.push(vocabulary.term(term), "", false));

@@ -4,7 +4,7 @@ use super::candidates::{Candidates, Wanted};
 use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::page::Page;
-use super::signals::{Signals, chance, log_odds, signals};
+use super::signals::{Signals, chance, log_odds, look_closely, most_of_a_closer_look, signals};
 use super::{Options, Workspace};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
@@ -19,6 +19,27 @@ pub(super) struct Judged {
     pub(super) log_odds: f32,
     /// 0 to 1.
     pub(super) score: f32,
+}
+
+impl Judged {
+    fn new(target: ArticleId, signals: Signals, raised: f32) -> Self {
+        let log_odds = log_odds(&signals);
+        Self { target, signals, log_odds, score: chance(log_odds + raised) }
+    }
+}
+
+/// Which of the candidates matter. The others are judged only so far as it takes to know that they are none of these.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    /// So many of the best that may be suggested.
+    pub(super) most: usize,
+    /// Those with this score at least, and what was accepted.
+    pub(super) least_score: f32,
+}
+
+impl Asked {
+    /// All of them.
+    pub(super) const ALL: Self = Self { most: usize::MAX, least_score: 0.0 };
 }
 
 /// An article read and judged.
@@ -43,6 +64,7 @@ pub(super) fn judge(
     id: ArticleId,
     options: &Options,
     workspace: &mut Workspace,
+    asked: Asked,
     is_wanted: impl Fn(ArticleId) -> bool,
 ) -> Option<Source> {
     let article = catalog.article(id);
@@ -58,15 +80,35 @@ pub(super) fn judge(
     let wanted = Wanted { most: options.most(), is_wanted };
     let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &wanted, &mut workspace.scratch);
     let none = Mention::default();
+    let mention = |target: ArticleId| mentions.target(target.0).unwrap_or(&none);
     let judge = |&target: &ArticleId| {
-        let mention = mentions.target(target.0).unwrap_or(&none);
-        let signals = signals(catalog, knowledge, id, &page, &candidates, mention, target);
-        let log_odds = log_odds(&signals);
-        Judged { target, signals, log_odds, score: chance(log_odds + knowledge.raised) }
+        let signals = signals(catalog, knowledge, id, &page, &candidates, mention(target), target);
+        Judged::new(target, signals, knowledge.raised)
     };
     let mut judged: Vec<Judged> = candidates.targets.iter().map(judge).collect();
-    judged.sort_unstable_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.target.cmp(&b.target)));
+    sort(&mut judged);
+    // The log-odds of the best so far, greatest first.
+    let mut best: Vec<f32> = Vec::new();
+    for one in &mut judged {
+        let most = one.log_odds + most_of_a_closer_look();
+        let is_accepted = options.policy.is_accepted(id, one.target);
+        let is_beaten = best.get(asked.most.saturating_sub(1)).is_some_and(|last| most < *last);
+        if (is_beaten || chance(most + knowledge.raised) < asked.least_score) && !is_accepted {
+            continue;
+        }
+        look_closely(&mut one.signals, knowledge, &page, mention(one.target), one.target);
+        *one = Judged::new(one.target, one.signals, knowledge.raised);
+        if options.policy.allows(id, one.target) && (one.score >= asked.least_score || is_accepted) {
+            best.insert(best.partition_point(|other| *other > one.log_odds), one.log_odds);
+        }
+    }
+    sort(&mut judged);
     let mut near = candidates.near;
     near.truncate(SIMILAR);
     Some(Source { text, page, mentions, near, judged })
+}
+
+/// The best first.
+fn sort(judged: &mut [Judged]) {
+    judged.sort_unstable_by(|a, b| b.log_odds.total_cmp(&a.log_odds).then(a.target.cmp(&b.target)));
 }

@@ -66,28 +66,36 @@ impl Knowledge {
         let links = graph.as_ref().unwrap_or_else(|| catalog.graph());
         let (mut readings, vocabulary) = read_all(catalog, policy);
         let terms = vocabulary.len();
-        let boilerplate = Script::boilerplate(readings.par_iter().map(|reading| reading.script.as_ref()));
-        let counts = each(&readings, |reading, tally: &mut Tally| match &reading.script {
-            Some(script) => script.counts(&reading.title, &boilerplate, tally),
-            None => Vec::new(),
-        });
-        let rarity = Rarity::count(&counts, terms);
-        let vectors = Vectors::weigh(&counts, &rarity);
-        drop(counts);
         let names: Vec<Names> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.names)).collect();
         let anchors: Vec<Anchors> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.anchors)).collect();
-        let none = Script::default();
-        let scripts: Vec<&Script> = readings.iter().map(|reading| reading.script.as_ref().unwrap_or(&none)).collect();
-        let ledger = Ledger::build(&names, &anchors, &scripts, &boilerplate, terms);
-        drop(names);
+        // What takes one thread goes on beside the rest.
+        let (mut ledger, (boilerplate, rarity, vectors)) =
+            rayon::join(|| Ledger::of(&names, &anchors, terms), || weigh(&readings, terms));
         let topics = topics(&readings, &rarity);
-        let tools: Vec<Vec<TermId>> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.tools)).collect();
+        let scripts = readings.par_iter().map(|reading| reading.script.as_ref());
+        let ((), (nearest, (habits, (facts, topic_lists)))) = rayon::join(
+            || ledger.count(scripts, &boilerplate),
+            || {
+                rayon::join(
+                    || Nearest::build(&vectors, terms),
+                    || {
+                        rayon::join(
+                            || Habits::learn(catalog, &anchors, links, &topics, &rarity),
+                            || {
+                                let facts = Facts::of_all(catalog, links, &topics, &readings, &vocabulary);
+                                (facts, lists(&topics, terms))
+                            },
+                        )
+                    },
+                )
+            },
+        );
         let mut knowledge = Self {
             raised: 0.0,
-            nearest: Nearest::build(&vectors, terms),
-            habits: Habits::learn(catalog, &anchors, links, &topics, &rarity),
-            facts: Facts::of_all(catalog, links, &topics, &tools, &vocabulary),
-            topic_lists: lists(&topics, terms),
+            nearest,
+            habits,
+            facts,
+            topic_lists,
             texts: readings.into_iter().map(|reading| reading.script.zip(reading.layout)).collect(),
             graph,
             vocabulary,
@@ -152,6 +160,18 @@ impl Knowledge {
     pub(super) fn topic(&self, id: ArticleId) -> &[(TermId, f32)] {
         self.topics.get(id.index()).map_or(&[], Vec::as_slice)
     }
+}
+
+/// What is boilerplate, how rare each term is, and what each article says, weighed by that.
+fn weigh(readings: &[Reading], terms: usize) -> (Boilerplate, Rarity, Vectors) {
+    let boilerplate = Script::boilerplate(readings.par_iter().map(|reading| reading.script.as_ref()));
+    let counts = each(readings, |reading, tally: &mut Tally| match &reading.script {
+        Some(script) => script.counts(&reading.title, &boilerplate, tally),
+        None => Vec::new(),
+    });
+    let rarity = Rarity::count(&counts, terms);
+    let vectors = Vectors::weigh(&counts, &rarity);
+    (boilerplate, rarity, vectors)
 }
 
 fn topics(readings: &[Reading], rarity: &Rarity) -> Vec<Topic> {

@@ -51,17 +51,14 @@ pub(super) struct Phrase {
     pub(super) holding: u32,
     /// How many words it has.
     pub(super) words: u8,
+    /// Whether it is more than the text of a heading.
+    pub(super) is_name: bool,
 }
 
 impl Phrase {
     /// How often it is a link where it stands, 0 to 1, held back while there is little to count.
     pub(super) fn keyphraseness(&self) -> f32 {
         self.linked as f32 / (self.holding.max(self.linked) as f32 + 2.0)
-    }
-
-    /// Whether it is more than the text of a heading.
-    pub(super) fn is_name(&self) -> bool {
-        self.claims.iter().any(|claim| claim.naming != Naming::Heading)
     }
 
     /// Orders the claims and works out what they are worth.
@@ -72,6 +69,7 @@ impl Phrase {
         }
         claims.sort_by_key(|claim| (claim.naming, std::cmp::Reverse(claim.links), claim.target));
         claims.truncate(MOST_CLAIMS);
+        self.is_name = claims.iter().any(|claim| claim.naming != Naming::Heading);
         let links: u32 = claims.iter().map(|claim| claim.links).sum();
         for at in 0..claims.len() {
             let sharing = claims.iter().filter(|other| other.naming <= claims[at].naming).count();
@@ -123,15 +121,9 @@ impl Node {
 }
 
 impl Ledger {
-    /// Collects the phrases of a catalog from what its articles are called and the texts of their links, and counts them in what the
-    /// articles say. There are `terms` terms.
-    pub(super) fn build(
-        names: &[Names],
-        anchors: &[Anchors],
-        scripts: &[&Script],
-        boilerplate: &Boilerplate,
-        terms: usize,
-    ) -> Self {
+    /// Collects the phrases of a catalog from what its articles are called and the texts of their links, yet to be counted. There are
+    /// `terms` terms.
+    pub(super) fn of(names: &[Names], anchors: &[Anchors], terms: usize) -> Self {
         let mut ledger = Self { nodes: vec![Node::default()], ..Self::default() };
         for (target, names) in names.iter().enumerate() {
             for (naming, terms) in names {
@@ -146,7 +138,6 @@ impl Ledger {
             phrases.iter().for_each(|phrase| ledger.phrases[*phrase as usize].linked += 1);
         }
         ledger.settle(names.len(), terms);
-        ledger.count(scripts, boilerplate);
         ledger
     }
 
@@ -201,17 +192,22 @@ impl Ledger {
         }
     }
 
-    fn count(&mut self, scripts: &[&Script], boilerplate: &Boilerplate) {
-        let held = |script: &&Script| {
+    /// Counts the phrases in what the articles say.
+    pub(super) fn count<'s>(
+        &mut self,
+        scripts: impl IndexedParallelIterator<Item = Option<&'s Script>>,
+        boilerplate: &Boilerplate,
+    ) {
+        let held = |script: Option<&Script>| {
             let mut found: Vec<PhraseId> = Vec::new();
-            for terms in script.own_blocks(boilerplate) {
+            for terms in script.into_iter().flat_map(|script| script.own_blocks(boilerplate)) {
                 self.find(terms.iter().copied(), |phrase, _| found.push(phrase));
             }
             found.sort_unstable();
             found.dedup();
             found
         };
-        let held: Vec<Vec<PhraseId>> = scripts.par_iter().map(held).collect();
+        let held: Vec<Vec<PhraseId>> = scripts.map(held).collect();
         for &phrase in held.iter().flatten() {
             self.phrases[phrase as usize].holding += 1;
         }

@@ -75,7 +75,8 @@ impl Mentions {
             let own = knowledge.ledger.phrase(*phrase).claims.iter().enumerate();
             claims.extend(own.map(|(claim, of)| (of.target.0, number as u32, claim as u32)));
         }
-        claims.sort_unstable();
+        // No article claims a phrase twice.
+        claims.sort_unstable_by_key(|(target, number, _)| u64::from(*target) << 32 | u64::from(*number));
         for run in claims.chunk_by(|a, b| a.0 == b.0) {
             let mention = mentions.mention(run, knowledge);
             mentions.targets.push((run[0].0, mention));
@@ -85,7 +86,7 @@ impl Mentions {
 
     /// Puts together what was found of each phrase.
     fn gather(&mut self, mut found: Vec<Found>) {
-        found.sort_unstable_by_key(|one| (one.phrase, one.place.start));
+        found.sort_unstable_by_key(|one| u64::from(one.phrase) << 32 | u64::from(one.place.start));
         for run in found.chunk_by(|a, b| a.phrase == b.phrase) {
             let start = self.places.len() as u32;
             self.places.extend(run.iter().filter(|one| one.is_free).map(|one| one.place).take(MOST_PLACES));
@@ -170,7 +171,7 @@ fn found(page: &Page, knowledge: &Knowledge) -> Vec<Found> {
         // They come in order of their start, shorter ones first; the longest that began before tells what lies within it.
         let mut reach: Range<usize> = 0..0;
         for run in here.chunk_by(|a, b| a.1.start == b.1.start) {
-            let longest = run.iter().rev().find(|(phrase, _)| ledger.phrase(*phrase).is_name()).map(|(_, range)| range);
+            let longest = run.iter().rev().find(|(phrase, _)| ledger.phrase(*phrase).is_name).map(|(_, range)| range);
             for (phrase, range) in run {
                 let begins_longer = longest.is_some_and(|longest| longest.end > range.end);
                 let within = range.end <= reach.end && reach.len() > range.len();

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::grounds::Ground;
 use super::script::{Script, WordPlace};
+use super::term_places::TermPlaces;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::prose::Prose;
 use crate::similarity::{Rarity, TermId};
@@ -31,23 +32,11 @@ pub(super) struct Page {
     pub(super) tokens: Vec<Token>,
     /// What each block of the prose is to us.
     pub(super) grounds: Vec<Ground>,
-    /// The terms of the page in order.
-    terms: Vec<TermPlaces>,
-    /// Where terms stand in free text, as positions among the tokens: those of each term together, in order.
-    places: Vec<u32>,
+    /// Where each term stands among the tokens.
+    terms: TermPlaces,
     /// What is worked out of each block when it is asked for.
     weighed: Vec<OnceCell<WeighedBlock>>,
     sentences: Vec<OnceCell<Vec<Span>>>,
-}
-
-/// Where a term stands.
-#[derive(Clone, Copy, Debug)]
-struct TermPlaces {
-    term: TermId,
-    /// The first word with this term, free or not.
-    first: u32,
-    /// Where its free places end; they begin where those of the term before end.
-    end: u32,
 }
 
 /// The terms of a block, each once in order, with their rarity, and the length of that vector.
@@ -75,33 +64,13 @@ impl Page {
         page.weighed = vec![OnceCell::new(); prose.blocks.len()];
         page.sentences = vec![OnceCell::new(); prose.blocks.len()];
         page.prose = prose;
-        page.sort_terms();
+        page.terms = TermPlaces::of(&page.tokens);
         page
-    }
-
-    fn sort_terms(&mut self) {
-        let key = |(at, token): (usize, &Token)| u64::from(token.term.0) << 32 | at as u64;
-        let mut order: Vec<u64> = self.tokens.iter().enumerate().map(key).collect();
-        order.sort_unstable();
-        self.places.reserve(order.len());
-        for run in order.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let at = |key: &u64| *key as u32;
-            let is_free = |at: &u32| self.tokens.get(*at as usize).is_some_and(|token| token.is_free);
-            self.places.extend(run.iter().map(at).filter(is_free));
-            let (term, first) = (TermId((run[0] >> 32) as u32), at(&run[0]));
-            self.terms.push(TermPlaces { term, first, end: self.places.len() as u32 });
-        }
     }
 
     /// Where a term stands in free text, as positions among the tokens.
     pub(super) fn places_of(&self, term: TermId) -> &[u32] {
-        let Ok(at) = self.terms.binary_search_by_key(&term, |places| places.term) else { return &[] };
-        self.places.get(self.free_range(at)).unwrap_or(&[])
-    }
-
-    fn free_range(&self, at: usize) -> Range<usize> {
-        let start = at.checked_sub(1).map_or(0, |before| self.terms[before].end);
-        start as usize..self.terms[at].end as usize
+        self.terms.free(term)
     }
 
     /// Whether a term stands in free text.
@@ -111,14 +80,12 @@ impl Page {
 
     /// Every term in free text, each once, in order.
     pub(super) fn free_terms(&self) -> impl Iterator<Item = TermId> {
-        let free = |(at, places): (usize, &TermPlaces)| (!self.free_range(at).is_empty()).then_some(places.term);
-        self.terms.iter().enumerate().filter_map(free)
+        self.terms.free_terms()
     }
 
     /// The first word with a term, free or not.
     pub(super) fn first_of(&self, term: TermId) -> Option<&Token> {
-        let at = self.terms.binary_search_by_key(&term, |places| places.term).ok()?;
-        self.tokens.get(self.terms[at].first as usize)
+        self.tokens.get(self.terms.first(term)? as usize)
     }
 
     /// Whether tokens stand in one block, all of them free.

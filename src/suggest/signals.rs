@@ -16,7 +16,14 @@ pub type Signals = [f32; SIGNALS];
 /// Names of more words gain nothing more.
 const LONGEST: u8 = 6;
 
-/// Measures everything that speaks for a link to `target`.
+/// Which signals are found in the words around a place: they cost more than all others together.
+const VOCABULARY: usize = 10;
+const CONTEXT: usize = 12;
+
+/// A block of text is hardly ever nearer to an article than this.
+const NEAREST_BLOCK: f32 = 0.4;
+
+/// Measures what speaks for a link to `target`, but for what takes a look at the words around a place (see [`look_closely`]).
 pub(super) fn signals(
     catalog: &Catalog,
     knowledge: &Knowledge,
@@ -28,7 +35,6 @@ pub(super) fn signals(
 ) -> Signals {
     let (own, other) = (catalog.article(source), catalog.article(target));
     let (topic, habits) = (knowledge.topic(target), &knowledge.habits);
-    let extended = best_window(page, habits.vocabulary(target));
     let ranks = &candidates.ranks;
     let of = |list: &rustc_hash::FxHashMap<u32, f32>| list.get(&target.0).copied().unwrap_or(0.0);
     let (own_facts, facts) = (knowledge.facts.get(source.index()), knowledge.facts.get(target.index()));
@@ -46,9 +52,9 @@ pub(super) fn signals(
         mention.taken,
         coverage(page, topic),
         of(&ranks.covered),
-        extended.as_ref().map_or(0.0, |window| window.coverage),
+        0.0,
         of(&ranks.near),
-        context(page, knowledge, mention, extended.as_ref(), target),
+        0.0,
         of(&candidates.votes),
         of(&ranks.walked),
         (1.0 + linked as f32).ln(),
@@ -59,6 +65,24 @@ pub(super) fn signals(
         yes(is_folder(own_facts) && other.folder().starts_with(own.folder())),
         yes(is_folder(facts)),
     ]
+}
+
+/// Measures what [`signals`] has left out.
+pub(super) fn look_closely(
+    signals: &mut Signals,
+    knowledge: &Knowledge,
+    page: &Page,
+    mention: &Mention,
+    target: ArticleId,
+) {
+    let window = best_window(page, knowledge.habits.vocabulary(target));
+    signals[VOCABULARY] = window.as_ref().map_or(0.0, |window| window.coverage);
+    signals[CONTEXT] = context(page, knowledge, mention, window.as_ref(), target);
+}
+
+/// More than [`look_closely`] adds to the log-odds, but for a few in a thousand.
+pub(super) fn most_of_a_closer_look() -> f32 {
+    WEIGHTS[VOCABULARY].weight + NEAREST_BLOCK * WEIGHTS[CONTEXT].weight
 }
 
 /// The log-odds that an editor has made a link with such signals: their weighted sum.

@@ -33,11 +33,13 @@ pub(super) fn why(
     clauses.extend(named(knowledge, mentions, target));
     clauses.extend(linked_by(catalog, knowledge, near, target));
     clauses.extend(in_common(catalog.article(source), catalog.article(target)));
-    clauses.extend(shared_words(knowledge, source, target, page));
-    if knowledge.graph(catalog).outbound(target).iter().any(|link| link.article == source) {
+    if clauses.len() < MOST_CLAUSES {
+        clauses.extend(shared_words(knowledge, source, target, page));
+    }
+    let links_back = || knowledge.graph(catalog).outbound(target).iter().any(|link| link.article == source);
+    if clauses.len() < MOST_CLAUSES && links_back() {
         clauses.push("it links here".to_owned());
     }
-    clauses.truncate(MOST_CLAUSES);
     if clauses.is_empty() {
         clauses.push("close in the site's links".to_owned());
     }

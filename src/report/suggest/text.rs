@@ -1,6 +1,9 @@
 //! Suggested links for people: what would link where, why, and the sentence with the words that become the link.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+
+use rayon::prelude::*;
 
 use super::{Groups, SuggestReport};
 use crate::catalog::Catalog;
@@ -15,16 +18,27 @@ use crate::text::Span;
 /// So many characters of a sentence are shown, cut around the anchor.
 const SENTENCE: usize = 200;
 
+/// Groups that are put into words at a time, by all threads.
+const AT_A_TIME: usize = 1024;
+
 /// Writes the suggestions as text.
 pub fn write(report: &SuggestReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let by_target = matches!(report.groups, Groups::ByTarget(_));
     let several = report.groups.list().len() > 1;
-    for (id, suggestions) in report.groups.list().iter().filter(|(_, found)| !found.is_empty() || !several) {
-        write_head(report, *id, by_target, out)?;
-        for (number, suggestion) in (1..).zip(suggestions) {
-            write_suggestion(report, number, suggestion, by_target, out)?;
+    let group = |(id, suggestions): &(ArticleId, Vec<Suggestion>)| {
+        let mut text = Vec::new();
+        if !suggestions.is_empty() || !several {
+            write_head(report, *id, by_target, &mut text)?;
+            for (number, suggestion) in (1..).zip(suggestions) {
+                write_suggestion(report, number, suggestion, by_target, &mut text)?;
+            }
+            writeln!(text)?;
         }
-        writeln!(out)?;
+        Ok(text)
+    };
+    for groups in report.groups.list().chunks(AT_A_TIME) {
+        let texts: io::Result<Vec<Vec<u8>>> = groups.par_iter().map(group).collect();
+        texts?.iter().try_for_each(|text| out.write_all(text))?;
     }
     if report.help && report.groups.suggestions().next().is_some() {
         write!(out, "{HELP}help{HELP:#}: --format diff shows these links as a patch, --apply writes them; ")?;
@@ -122,6 +136,9 @@ fn marked(anchor: &Anchor, colored: bool) -> String {
 }
 
 /// Text of an article, harmless on a terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+fn shown(text: &str) -> Cow<'_, str> {
+    match text.contains(char::is_control) {
+        true => text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect(),
+        false => text.into(),
+    }
 }
