@@ -179,6 +179,8 @@ pub fn analyse(catalog: &Catalog, request: &Request<'_>) -> Analysis {
             .then_with(|| b.score().total_cmp(&a.score()))
             .then_with(|| a.members[0].article.cmp(&b.members[0].article))
     });
+    // What was read is freed by a thread that has nothing else to do.
+    rayon::spawn(move || drop((texts, topics)));
     Analysis { clusters, judged: count, other_versions }
 }
 

@@ -58,5 +58,7 @@ pub(super) fn find(
         let score = signals.score(one.tells && other.tells);
         (score >= threshold).then_some(Pair { a: ArticleId(a), b: ArticleId(b), score, signals })
     };
-    candidates.par_iter().filter_map(judge).collect()
+    let found = candidates.par_iter().filter_map(judge).collect();
+    rayon::spawn(move || drop(facets));
+    found
 }

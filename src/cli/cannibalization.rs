@@ -101,6 +101,8 @@ impl Cannibalization {
             Format::Text | Format::Diff => report::write_text(&report, out),
         })?;
         stages.done("report");
+        // As with the catalog: the process ends.
+        std::mem::forget(analysis);
         Ok(Exit::Clean)
     }
 }
