@@ -12,7 +12,7 @@ use super::{TermId, Vector, Vectors};
 const LONGEST: usize = 96;
 
 /// Terms of a query that are followed.
-const MOST_QUERIED: usize = 32;
+const MOST_QUERIED: usize = 28;
 
 /// A document and how near it is, or how much speaks for it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -22,7 +22,7 @@ use crate::graph::LinkGraph;
 use crate::similarity::{Lookup, Nearest, Rarity, TermId, Vectors, Vocabulary, each};
 
 /// A term in more topics than this brings up no article by itself.
-const MOST_TOPICS: usize = 96;
+const MOST_TOPICS: usize = 64;
 
 /// Terms with their rarity, in the order of terms.
 pub(super) type Topic = Vec<(TermId, f32)>;

@@ -11,13 +11,13 @@ const RESTART: f32 = 0.25;
 const STEPS: usize = 2;
 
 /// Articles that each step goes on from, the likeliest.
-const MOST_WALKED: usize = 64;
+const MOST_WALKED: usize = 40;
 
 /// An article with more links than this tells nothing about any one of them.
 const MOST_LINKS: usize = 200;
 
 /// Articles whose links are counted as votes.
-const VOTERS: usize = 24;
+const VOTERS: usize = 16;
 
 /// Links of the articles most similar to one, weighted by their similarity: how much speaks for each target, 0 to 1.
 pub(super) fn votes(
