@@ -30,6 +30,7 @@ mod signals;
 mod term_places;
 #[cfg(test)]
 mod tests;
+mod variants;
 mod weights;
 mod why;
 mod windows;
@@ -240,7 +241,8 @@ impl<'c> Suggester<'c> {
         let policy = &self.options.policy;
         let is_enough =
             |judged: &&Judged| judged.score >= self.options.least_score() || policy.is_accepted(source, judged.target);
-        judged.judged.iter().filter(|one| policy.allows(source, one.target)).filter(is_enough).collect()
+        let kept = judged.judged.iter().filter(|one| policy.allows(source, one.target)).filter(is_enough).collect();
+        variants::one_of_each(self.catalog, self.knowledge, policy, source, kept)
     }
 
     /// Finds places and words for what is suggested. What was written before keeps its place, and is left out then.

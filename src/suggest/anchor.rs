@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
 use crate::similarity::TermId;
-use crate::text::phrases::says_nothing;
+use crate::text::phrases::{is_date_or_number, says_nothing};
 use crate::text::{Lines, Span};
 
 /// A window that holds less of a topic says too little to be an anchor.
@@ -134,6 +134,12 @@ impl Placing<'_> {
         let says_something = rarest.is_some_and(|articles| !self.is_common(articles));
         let span = self.page.span_of(window.tokens.start as usize..window.tokens.end as usize);
         let text = span.and_then(|span| span.slice(&self.page.prose.text)).unwrap_or("");
+        // A version that the topic does not name is another one.
+        let is_number = |token: &Token| {
+            let word = token.span.slice(&self.page.prose.text).unwrap_or("");
+            word.bytes().any(|byte| byte.is_ascii_digit())
+        };
+        let is_another = || tokens.iter().any(|token| is_number(token) && !is_in(&token));
         let is_phrase = || {
             let dense = on_topic as f32 >= LEAST_DENSITY * words as f32;
             words > 1
@@ -142,7 +148,7 @@ impl Placing<'_> {
                 && !text.contains([',', ';', ':', '(', ')', '!', '?'])
         };
         let enough = window.coverage >= LEAST_COVERAGE && words <= MOST_WORDS;
-        enough && says_something && (!self.is_strict() || is_phrase())
+        enough && says_something && !is_another() && (!self.is_strict() || is_phrase())
     }
 
     /// Whether all of a stretch is a phrase that other articles own.
@@ -169,6 +175,7 @@ impl Placing<'_> {
             && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
             && !says_nothing(text)
+            && !is_date_or_number(text)
             && !(self.is_strict() && self.is_own(&self.page.tokens[range]))
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {

@@ -19,7 +19,7 @@ pub(super) struct Facts {
     /// Whom it is written for.
     locale: Locale,
     /// A hash of what it is about apart from its tools; 0 if it names no tools.
-    apart_from_tools: u64,
+    pub(super) apart_from_tools: u64,
     /// Articles that link to it in running text.
     pub(super) linked: u32,
     /// Articles that only list it.

@@ -7,8 +7,8 @@ use crate::corpus::prose::{Block, BlockKind, Prose};
 pub(super) enum Ground {
     /// Running text.
     Text,
-    /// An item of a list of links, or a cell of a table of them.
-    Links,
+    /// An item of a list of links, or a cell of a table: no running text.
+    Listed,
     /// Never: headings, code, boilerplate, what only editors see.
     Closed,
 }
@@ -53,7 +53,8 @@ pub(super) fn grounds(prose: &Prose, file: &str) -> Vec<Ground> {
             let closed = never || hidden_from.is_some() || is_fields(prose, block, file);
             grounds.push(match closed {
                 true => Ground::Closed,
-                false if listed(block.kind) && share >= LINKS_SHARE => Ground::Links,
+                false if block.kind == BlockKind::Cell => Ground::Listed,
+                false if listed(block.kind) && share >= LINKS_SHARE => Ground::Listed,
                 false => Ground::Text,
             });
         }

@@ -72,7 +72,8 @@ const NEVER: [(&str, &str); 8] = [
 ];
 
 /// Texts in which only the limits on sentences, paragraphs and pages keep a link away.
-const LIMITED: [(&str, &str); 2] = [
+const LIMITED: [(&str, &str); 3] = [
+    ("cell of a table", "| What | How long |\n|---|---|\n| Some cold brew concentrate | a whole night |"),
     ("sentence with a link", "Some cold brew concentrate takes [a whole night](https://example.org/) of waiting."),
     (
         "list of links",
@@ -114,7 +115,7 @@ fn limits_hold_until_they_are_lifted() {
         assert_eq!(strict(text), Some(None), "{place}: a \"see also\"");
         assert_eq!(anywhere(text), Some(Some(NAME.to_owned())), "{place}");
     }
-    let (_, sentence) = LIMITED[0];
+    let (_, sentence) = LIMITED[1];
     let lifted = words(sentence, "cold.md", |options| options.one_per_sentence = false);
     assert_eq!(lifted, Some(Some(NAME.to_owned())));
 }
@@ -229,4 +230,43 @@ fn rivals_are_not_led_to_each_other() {
     };
     assert!(found("subtitle"), "without tools they are articles like any other");
     assert!(!found("primary_tool"));
+}
+
+#[test]
+fn dates_and_bare_numbers_are_no_anchors() {
+    let with = |text: &str| {
+        let corpus = site()
+            .file("site/news.md", "---\ntitle: November 2025\n---\n\nWhat happened at the shop.\n")
+            .file("site/mill.md", "---\ntitle: Mill 1.31\n---\n\nA mill that grinds.\n")
+            .file("site/days.md", format!("---\ntitle: Days in between\n---\n\n{text}\n"));
+        let found = suggestions(&corpus, "days.md", |options| options.placement = Placement::Any);
+        found.into_iter().filter_map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    assert_eq!(with("We began to roast in November 2025 with more than 1.31 of the lot."), [""; 0]);
+    assert_eq!(with("We bought the Mill 1.31 for the shop."), ["Mill 1.31"]);
+    // Another version of it is not what the article is about.
+    assert!(!with("We bought the Mill 1.94.31 for the shop.").contains(&"Mill 1.94.31".to_owned()));
+}
+
+#[test]
+fn a_page_links_to_one_variant_that_of_its_own_tool_first() {
+    let guide = |tool: &str| {
+        format!(
+            "---\ntitle: Dial in fresh espresso with {tool}\nprimary_tool: {tool}\n---\n\nUse {tool} and grind finer.\n"
+        )
+    };
+    let found = |tool: &str, text: &str| {
+        let page = format!("---\ntitle: Days in between\nprimary_tool: {tool}\n---\n\n{text}\n");
+        let corpus = site()
+            .file("site/dial-in-with-grindolo.md", guide("Grindolo"))
+            .file("site/dial-in-with-pressfern.md", guide("Pressfern"))
+            .file("site/days.md", page);
+        let all = suggestions(&corpus, "days.md", |options| options.placement = Placement::Any);
+        all.into_iter().map(|(path, _)| path).filter(|path| path.starts_with("dial-in")).collect::<Vec<_>>()
+    };
+    let text = "To dial in fresh espresso you grind finer and wait.";
+    assert_eq!(found("Grindolo", text), ["dial-in-with-grindolo.md"]);
+    assert_eq!(found("Pressfern", text), ["dial-in-with-pressfern.md"]);
+    let linked = format!("{text} Somebody told it [with a press](dial-in-with-pressfern.md).");
+    assert_eq!(found("Grindolo", &linked), [""; 0]);
 }
