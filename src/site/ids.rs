@@ -29,6 +29,8 @@ pub(super) enum IdStyle {
     Goldmark,
     /// The same, in ASCII.
     GoldmarkAscii,
+    /// goldmark with the ids of Blackfriday, which Hugo had before: a dash for all that is no letter or digit.
+    Blackfriday,
     /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
     /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
@@ -85,6 +87,7 @@ impl Site {
             IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
             IdStyle::KramdownGfm => (slug::without_dashes, Taken::dashed_or_none),
+            IdStyle::Blackfriday => (slug::blackfriday, Taken::dashed_anew),
             IdStyle::PythonMarkdown { .. } => (slug::ascii_words, Taken::underscored),
             IdStyle::Pymdown { .. } => (slug::github, Taken::underscored),
         };
@@ -101,7 +104,7 @@ impl Site {
         );
         let is_kramdown = matches!(style, IdStyle::Kramdown | IdStyle::KramdownGfm);
         let is_python = matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown { .. });
-        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii | IdStyle::Blackfriday);
         let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
         let mut headings: Vec<&Heading> = article.headings.iter().collect();
         if is_python || style == IdStyle::Kramdown {

@@ -43,6 +43,13 @@ pub fn goldmark_ascii(heading: &str) -> String {
     goldmark(&heading.nfkd().filter(char::is_ascii).collect::<String>())
 }
 
+/// Hugo's heading id as Blackfriday made it: a dash for every run of anything but letters and digits, marks included.
+pub fn blackfriday(heading: &str) -> String {
+    let apart = |c: char| if c.is_alphanumeric() && !is_mark(c) { c } else { '-' };
+    let id = squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>());
+    if id.is_empty() { "heading".to_owned() } else { id }
+}
+
 /// Whether [`github`] makes this id of the heading, told without making it; `false` may also mean that only making it
 /// would tell.
 pub fn is_plainly_github(heading: &str, id: &str) -> bool {
@@ -315,6 +322,8 @@ mod tests {
         assert_eq!((tidied("-a--b-"), tidied("3-steps")), ("a-b".to_owned(), "_3-steps".to_owned()));
         assert_eq!(decamelized("Using ESMPlugins in CommonJS"), "Using ESM Plugins in Common JS");
         assert_eq!(in_vault("Salt: how much? | x"), "Salt how much? x");
+        assert_eq!(blackfriday("3.2.1 Кодування: OBJECT_IDENTIFIER"), "3-2-1-кодування-object-identifier");
+        assert_eq!((blackfriday("e\u{301}té"), blackfriday("!")), ("e-té".to_owned(), "heading".to_owned()));
         assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");
     }
 }
