@@ -89,9 +89,9 @@ impl Published {
         self.pages.get(id.index())?.unpublished
     }
 
-    /// Whether all that the site is made of is here, and no part of it is made by a program.
-    pub(super) fn tells_all(&self) -> bool {
-        self.whole && self.file_folders.is_none() && self.open.is_empty()
+    /// Whether all that the site is made of is here.
+    pub(super) fn is_all_here(&self) -> bool {
+        self.whole && !self.is_in_part()
     }
 
     /// Whether the plan says that some files are not here.

@@ -20,3 +20,16 @@ fn hugo_makes_ids_as_blackfriday_did_where_it_is_told_to() {
         ["dead-fragment content/a.md:5", "dead-fragment content/a.md:7", "dead-fragment content/b.html:3"]
     );
 }
+
+#[test]
+fn the_front_page_of_a_section_that_a_known_site_does_not_have_is_dead() {
+    let page =
+        "[1](/docs/a/) [2](/docs/b/) [3](/docs/c/)\n\n[front](/docs/)\n\n[front](https://a.example/docs#start)\n";
+    let files = [("mkdocs.yml", "site_url: https://a.example/\n"), ("docs/index.md", page), ("docs/blog/x.md", "x")];
+    let lines = [1, 1, 1, 3, 5].map(|line| format!("dead-link docs/index.md:{line}"));
+    assert_eq!(audit(&files).findings(), lines);
+    // A theme that is not here may bring what is not found.
+    let config = "baseURL = \"https://a.example/\"\ntheme = \"gone\"\n";
+    let files = [("hugo.toml", config), ("content/_index.md", page), ("content/blog/x.md", "x")];
+    assert!(audit(&files).findings().is_empty());
+}
