@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) open: Vec<String>,
     /// URL paths within those below which all pages are known after all.
     pub(super) closed: Vec<String>,
+    /// Whether it is pages alone that are made there: a file below a folder that files are served from is one of those.
+    pub(super) only_pages_open: bool,
     /// Parts of the site with folders and a root of their own, by number; none needs to be said if the site is one.
     pub(super) parts: Vec<Part>,
     /// Redirects beside the aliases of pages: from a URL path, to a URL.

@@ -44,6 +44,8 @@ pub(super) struct Published {
     served: Served,
     /// Folders that such files are served from, where others may be served that are not known.
     file_folders: Option<FxHashSet<Box<str>>>,
+    /// Folders at the root below which such files are served and no others, even where programs make pages.
+    file_roots: FxHashSet<Box<str>>,
     /// What articles are called.
     called: names::Called,
     /// Keys below which a program makes pages (`true`), or makes none after all; the empty one is the whole site.
@@ -59,10 +61,13 @@ impl Published {
         let mut files = super::statics::served(&project, &plan.statics, assets);
         let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } =
             plan;
+        let only_pages_open = plan.only_pages_open;
         let (drafts_are_pages, variables) = (plan.drafts_are_pages, plan.variables);
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let file_folders = files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect());
+        let roots = files.iter().filter(|_| only_pages_open).filter_map(|file| file.split_once('/'));
+        let file_roots = roots.map(|(root, _)| root.into()).collect();
         let served = Served::new(&pages, &generated, files, &reading);
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
@@ -73,6 +78,7 @@ impl Published {
             by_path,
             called: names::Called::new(&pages, names),
             file_folders,
+            file_roots,
             served,
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,

@@ -33,3 +33,34 @@ fn the_front_page_of_a_section_that_a_known_site_does_not_have_is_dead() {
     let files = [("hugo.toml", config), ("content/_index.md", page), ("content/blog/x.md", "x")];
     assert!(audit(&files).findings().is_empty());
 }
+
+/// A Docusaurus site with a page of `text` in `docs/guide/`, and what its configuration says of plugins.
+fn docusaurus(plugins: &str, remark: &str, text: &str) -> Vec<String> {
+    let config = format!(
+        "import remark from './src/remark.js';\n\
+         export default {{ url: 'https://a.example', baseUrl: '/', plugins: [{plugins}], \
+         presets: [['classic', {{ docs: {{ remarkPlugins: [remark] }}, blog: false }}]] }};\n"
+    );
+    let plugin = "module.exports = () => ({ contentLoaded({ actions }) {\n\
+                  actions.addRoute({ path: '/team', component: '@site/team.js', exact: true }); } });\n";
+    let files = [
+        ("docusaurus.config.js", &*config),
+        ("src/team.js", plugin),
+        ("src/remark.js", remark),
+        ("static/images/logo.svg", "x"),
+        ("docs/guide/a.md", text),
+    ];
+    audit(&files).findings()
+}
+
+#[test]
+fn docusaurus_serves_files_from_its_static_folders_whatever_pages_plugins_make() {
+    let text = "[a](/made/page) ![a](/made/a.png) ![a](/images/logo.svg)\n\n![dead](/images/apps/a.png)\n";
+    assert_eq!(docusaurus("'plugin-of-others'", "", text), ["missing-image docs/guide/a.md:3"]);
+}
+
+#[test]
+fn pages_of_a_docusaurus_plugin_whose_paths_stand_in_its_code_are_known() {
+    let text = "[alive](/team)\n\n[dead](/gone)\n";
+    assert_eq!(docusaurus("'./src/team.js'", "", text), ["dead-link docs/guide/a.md:3"]);
+}

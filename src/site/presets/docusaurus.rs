@@ -57,6 +57,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         generated,
         open,
         closed,
+        only_pages_open: true,
         parts,
         redirects: config.redirects.clone(),
         statics: statics(&config),

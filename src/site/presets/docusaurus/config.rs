@@ -20,6 +20,8 @@ pub(super) struct Config {
     pub(super) redirects: Vec<(String, String)>,
     /// Whether there is a search page.
     pub(super) search: bool,
+    /// URL paths of pages that plugins of the site make.
+    pub(super) routes: Vec<String>,
     /// Whether a plugin may make pages that cannot be known.
     pub(super) makes_unknown_pages: bool,
     /// Folders that plugins write articles to when the site is built.
@@ -168,6 +170,7 @@ impl Config {
         match plugins::role(project, entry, text) {
             Role::Publishes(kind) => self.plugins.push(Plugin::new(kind, options)),
             Role::Redirects => self.read_redirects(options),
+            Role::Makes(routes) => self.routes.extend(routes),
             Role::Silent => {}
             Role::Unknown => {
                 let name = entry.path().unwrap_or("a function in the configuration");
