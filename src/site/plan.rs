@@ -125,6 +125,18 @@ pub(super) enum Files {
     Any,
 }
 
+/// Which relative links code of the site may write anew, so that one which leads nowhere is not known to be dead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Rewritten {
+    /// None.
+    #[default]
+    Never,
+    /// Those that lead out of the content folders.
+    Outside,
+    /// All of them, but for images.
+    Links,
+}
+
 /// Whether links of Markdown that are neither URLs nor calls may name articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Names {
@@ -154,8 +166,8 @@ pub(super) struct Reading {
     pub(super) base_is_added: bool,
     /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.
     pub(super) slash_is_dead: bool,
-    /// Whether relative links that lead out of the content folders may be written anew by code of the site.
-    pub(super) outside_is_unknown: bool,
+    /// Which relative links code of the site may write anew.
+    pub(super) rewritten: Rewritten,
     /// Whether the site may be served below a path that its configuration does not say, so that `..` leads out of it.
     pub(super) may_lie_deeper: bool,
     /// Whether links that begin with a slash are always below the base path.

@@ -9,6 +9,7 @@ mod missing;
 mod names;
 mod parts;
 mod posts;
+mod rewritten;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -149,7 +150,12 @@ impl Site {
             Form::Plain if kind == LinkKind::Html && published.reading.html_is_url => {
                 self.url_href(published, from, href, scratch)
             }
-            Form::Plain => self.maybe_named(published, from, href, names, scratch),
+            Form::Plain => match self.maybe_named(published, from, href, names, scratch) {
+                Target::Dead if self.may_be_rewritten(published, from, href, kind, scratch) => {
+                    Target::Unchecked(Unchecked::Program)
+                }
+                target => target,
+            },
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
             Form::Elsewhere(url) => match self.plain_href(published, from, &url, scratch) {
                 Target::Dead => Target::Unchecked(Unchecked::OutsideCorpus),
@@ -301,18 +307,7 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        match self.seen_from_page(published, from, &path, scratch) {
-            Target::Dead if published.reading.outside_is_unknown && self.leads_out(published, from, &path, scratch) => {
-                Target::Unchecked(Unchecked::Program)
-            }
-            target => target,
-        }
-    }
-
-    /// Whether the path of a file leads out of the content folder that the article lies in.
-    fn leads_out(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> bool {
-        let Some(folder) = published.content(from).first() else { return false };
-        !join(scratch, self.folder(from), path) || folder.path(scratch).is_none()
+        self.seen_from_page(published, from, &path, scratch)
     }
 
     /// A relative URL as a browser reads it.

@@ -64,3 +64,14 @@ fn pages_of_a_docusaurus_plugin_whose_paths_stand_in_its_code_are_known() {
     let text = "[alive](/team)\n\n[dead](/gone)\n";
     assert_eq!(docusaurus("'./src/team.js'", "", text), ["dead-link docs/guide/a.md:3"]);
 }
+
+#[test]
+fn links_that_a_plugin_of_the_site_writes_anew_are_unchecked() {
+    let text = "[source](../DEPS) [part](parts)\n\n![dead](./gone.png)\n";
+    let remark =
+        "export default () => (tree) => visit(tree, (node) => { node.url = `https://b.example/${node.url}`; });";
+    assert_eq!(docusaurus("", remark, text), ["missing-image docs/guide/a.md:3"]);
+    let reads = "export default () => (tree) => visit(tree, (node) => { if (node.url === '/') seen(node); });";
+    let dead = ["dead-link docs/guide/a.md:1", "dead-link docs/guide/a.md:1", "missing-image docs/guide/a.md:3"];
+    assert_eq!(docusaurus("", reads, text), dead);
+}

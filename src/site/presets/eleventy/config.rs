@@ -3,7 +3,7 @@
 use crate::site::ids::IdStyle;
 use crate::site::presets::script::{self, Called, SPREAD, Value};
 use crate::site::project::{Project, joined};
-use crate::site::url_path::{join, parent};
+use crate::site::url_path::join;
 
 pub(super) const FILES: [&str; 5] =
     [".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts"];
@@ -59,7 +59,7 @@ impl Config {
         let returned = Value::of_file(project, file);
         let named = Value::named_in(project, file, "config");
         let at = |path: &[&str]| returned.at(path).text().or_else(|| named.at(path).text()).map(str::to_owned);
-        let files = files(project, file);
+        let files = script::with_imports(project, file);
         let texts: Vec<String> = files.iter().filter_map(|file| project.read(file)).collect();
         let calls: Vec<Called> = files.iter().flat_map(|file| script::calls(project, file, &METHODS)).collect();
         let set = |method: &str| {
@@ -143,26 +143,6 @@ impl Config {
             _ => false,
         }
     }
-}
-
-/// The configuration's file, and the scripts next to it that it imports.
-fn files(project: &Project, file: &str) -> Vec<String> {
-    let mut files = vec![file.to_owned()];
-    let text = project.read(file).unwrap_or_default();
-    for line in text.lines().filter(|line| line.contains("import") || line.contains("require(")) {
-        let Some(at) = line.find(['"', '\'']) else { continue };
-        let quote = line.get(at..=at).unwrap_or("\"");
-        let from = line.get(at + 1..).and_then(|rest| rest.split(quote).next()).unwrap_or("");
-        let mut path = String::new();
-        if from.starts_with('.') && join(&mut path, parent(file), from) {
-            let names = ["", ".js", ".mjs", ".cjs", "/index.js"].map(|ending| format!("{path}{ending}"));
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            files.extend(project.first_file(&names).map(str::to_owned));
-        }
-    }
-    files.sort();
-    files.dedup();
-    files
 }
 
 /// How headings get ids: by Eleventy's own plugin, by one of Markdown that is not known in detail, or not at all.
