@@ -183,6 +183,8 @@ pub(super) struct Reading {
     pub(super) content: Vec<Folder>,
     /// Whether targets in raw HTML (`<a href>`, `<img src>`) are URLs even where those of Markdown are paths of files.
     pub(super) html_is_url: bool,
+    /// Whether those of images that name a definition (`![text][name]`) are URLs, too.
+    pub(super) referenced_images_are_urls: bool,
     /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
     pub(super) bare_reaches_html: bool,
     /// Whether `/x/` does, too, as on Netlify.

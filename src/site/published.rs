@@ -126,6 +126,10 @@ impl Site {
             return self.wikilink(from, &link.href, scratch);
         }
         let Some(published) = &self.published else { return Target::Unchecked(Unchecked::OutsideCorpus) };
+        let as_url = published.reading.referenced_images_are_urls && link.kind == LinkKind::Image;
+        if as_url && link.is_reference() {
+            return self.browser_href(published, from, &link.href, scratch);
+        }
         self.published_href(published, from, &link.href, link.kind, scratch)
     }
 
@@ -171,6 +175,14 @@ impl Site {
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
         }
+    }
+
+    /// What `href` means to a browser, files beside the article left out.
+    fn browser_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        let Href::Relative(path) = classify(href) else { return self.plain_href(published, from, href, scratch) };
+        join_url(scratch, folder_of(self.url(from)), &decode(path_of(path)));
+        let joined = std::mem::take(scratch);
+        self.served(published, &joined, scratch)
     }
 
     /// What a target in raw HTML means where the generator leaves it as it is: a URL.

@@ -75,3 +75,9 @@ fn links_that_a_plugin_of_the_site_writes_anew_are_unchecked() {
     let dead = ["dead-link docs/guide/a.md:1", "dead-link docs/guide/a.md:1", "missing-image docs/guide/a.md:3"];
     assert_eq!(docusaurus("", reads, text), dead);
 }
+
+#[test]
+fn docusaurus_looks_up_no_file_for_an_image_that_names_a_definition() {
+    let text = "![alive](../../static/images/logo.svg)\n\n![dead][logo]\n\n[logo]: ../../static/images/logo.svg\n";
+    assert_eq!(docusaurus("", "", text), ["missing-image docs/guide/a.md:3"]);
+}

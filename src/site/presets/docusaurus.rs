@@ -68,6 +68,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             content: vec![site],
             base_is_added: true,
             base_is_below: true,
+            referenced_images_are_urls: true,
             html_is_url: !config.html_is_markdown,
             bare_reaches_html: config.slash == Some(false),
             slash_is_dead: config.slash == Some(false),
