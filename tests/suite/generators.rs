@@ -81,3 +81,14 @@ fn docusaurus_looks_up_no_file_for_an_image_that_names_a_definition() {
     let text = "![alive](../../static/images/logo.svg)\n\n![dead][logo]\n\n[logo]: ../../static/images/logo.svg\n";
     assert_eq!(docusaurus("", "", text), ["missing-image docs/guide/a.md:3"]);
 }
+
+#[test]
+fn ids_that_a_site_made_with_eleventy_has_from_a_package_are_known() {
+    let config = "import slugify from \"@sindresorhus/slugify\";\nimport { IdAttributePlugin } from \"@11ty/eleventy\";\n\
+                  const tidy = memoize((s) => { return slugify(cut(s)); });\n\
+                  export default function (config) {\n\tconfig.addPlugin(IdAttributePlugin, { slugify: tidy });\n}\n";
+    let page = "## JavaScript Functions Added in v2\n\n[alive](#java-script-functions)\n\n[dead](#javascript-functions)\n\n\
+                ## Props (properties)\n\n[dead](#props-(properties))\n";
+    let dead = ["dead-fragment a.md:5", "dead-fragment a.md:9"];
+    assert_eq!(audit(&[("eleventy.config.js", config), ("a.md", page)]).findings(), dead);
+}
