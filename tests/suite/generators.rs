@@ -92,3 +92,13 @@ fn ids_that_a_site_made_with_eleventy_has_from_a_package_are_known() {
     let dead = ["dead-fragment a.md:5", "dead-fragment a.md:9"];
     assert_eq!(audit(&[("eleventy.config.js", config), ("a.md", page)]).findings(), dead);
 }
+
+#[test]
+fn a_class_says_where_an_eleventy_template_is_written() {
+    let feed = "import { all } from './all.js';\n\nconst PERMALINK = '/feed/all.rss';\n\nexport default class {\n\
+                \tdata() {\n\t\treturn { permalink: PERMALINK, layout: false };\n\t}\n\n\
+                \tasync render() {\n\t\treturn all(`https://a.example${PERMALINK}`);\n\t}\n}\n";
+    let page = "[alive](/feed/all.rss)\n\n[dead](/gone/)\n";
+    let files = [("eleventy.config.js", "export default function () {}\n"), ("feed.11ty.js", feed), ("a.md", page)];
+    assert_eq!(audit(&files).findings(), ["dead-link a.md:3"]);
+}
