@@ -125,6 +125,29 @@ pub(super) enum Files {
     Any,
 }
 
+/// Which paths of files that are not there are sought in the content folders, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum InContent {
+    /// None.
+    #[default]
+    Never,
+    /// Those that begin with no `./` or `../`.
+    Bare,
+    /// All of them.
+    Any,
+}
+
+impl InContent {
+    /// Whether a path is one of them.
+    pub(super) fn takes(self, path: &str) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Bare => !path.starts_with("./") && !path.starts_with("../"),
+            Self::Any => true,
+        }
+    }
+}
+
 /// Which relative links code of the site may write anew, so that one which leads nowhere is not known to be dead.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Rewritten {
@@ -158,8 +181,8 @@ pub(super) struct Reading {
     pub(super) root_files: bool,
     /// Whether a file that is meant but not there is dead for sure, or may be a URL all the same.
     pub(super) files_only: bool,
-    /// Whether a path of a file that is not there is sought in the content folders, too.
-    pub(super) files_in_content: bool,
+    /// Which paths of files that are not there are sought in the content folders, too.
+    pub(super) files_in_content: InContent,
     /// Whether any link of Markdown may call an article by its name.
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.

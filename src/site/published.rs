@@ -309,7 +309,7 @@ impl Site {
                 None if names_article && published.reading.files_only => return Target::Dead,
                 None => {}
             }
-            if published.reading.files_in_content && !path.starts_with("./") && !path.starts_with("../") {
+            if published.reading.files_in_content.takes(&path) {
                 let target = self.content_file(published, published.content(from), &path, scratch);
                 if matches!(target, Target::Article(_) | Target::Asset) && published.knows(from, target) {
                     return target;

@@ -102,3 +102,16 @@ fn a_class_says_where_an_eleventy_template_is_written() {
     let files = [("eleventy.config.js", "export default function () {}\n"), ("feed.11ty.js", feed), ("a.md", page)];
     assert_eq!(audit(&files).findings(), ["dead-link a.md:3"]);
 }
+
+#[test]
+fn eleventy_reads_links_and_images_where_its_plugins_look_for_files() {
+    let config = "export default function (config) {\n\tconfig.addPlugin(InputPathToUrlTransformPlugin);\n\
+                  \tconfig.addPlugin(eleventyImageTransformPlugin, {});\n\treturn { dir: { input: 'src' } };\n}\n";
+    let page = "[alive](./posts/a.md) ![alive](./tea.jpg) ![alive](/posts/tea.jpg)\n\n\
+                [dead](./posts/gone.md) ![dead](./gone.jpg) ![dead](/posts/gone.jpg)\n";
+    let files = [("eleventy.config.js", config), ("src/posts/tea.jpg", "x"), ("src/posts/a.md", page)];
+    let dead = ["dead-link src/posts/a.md:3", "missing-image src/posts/a.md:3", "missing-image src/posts/a.md:3"];
+    assert_eq!(audit(&files).findings(), dead);
+}
+
+#[test]

@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{DRAFT, Files, OUTSIDE, Page, Part, Plan, Reading, Rewritten, Sources};
+use crate::site::plan::{DRAFT, Files, InContent, OUTSIDE, Page, Part, Plan, Reading, Rewritten, Sources};
 use crate::site::project::{Project, joined};
 use config::Config;
 use parts::{Content, Root};
@@ -64,7 +64,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         reading: Reading {
             files: Files::Articles,
             root_files: true,
-            files_in_content: true,
+            files_in_content: InContent::Bare,
             content: vec![site],
             base_is_added: true,
             base_is_below: true,
