@@ -115,3 +115,10 @@ fn eleventy_reads_links_and_images_where_its_plugins_look_for_files() {
 }
 
 #[test]
+fn what_the_host_shows_of_another_site_is_unchecked() {
+    let vercel = r#"{ "rewrites": [{ "source": "/shop/(.*)", "destination": "https://shop.example/$1" }] }"#;
+    let netlify = "[[redirects]]\nfrom = \"/api/*\"\nto = \"https://api.example/:splat\"\nstatus = 200\n";
+    let page = "[1](/shop/tea/) [2](/shop/) [3](/api/v1/x)\n\n[dead](/shops/)\n";
+    let files = [("hugo.toml", ""), ("vercel.json", vercel), ("netlify.toml", netlify), ("content/_index.md", page)];
+    assert_eq!(audit(&files).findings(), ["dead-link content/_index.md:3"]);
+}

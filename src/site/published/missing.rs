@@ -37,7 +37,7 @@ impl Site {
     /// What a URL means that nothing answers to.
     pub(super) fn nothing_at(&self, published: &Published, path: &str) -> Target {
         let key = key(path);
-        if published.is_open(key) && !published.keeps_file(path) {
+        if (published.is_open(key) && !published.keeps_file(path)) || self.redirects.is_proxied(key) {
             return Target::Unchecked(Unchecked::Program);
         }
         if let Some(folders) = &published.file_folders
