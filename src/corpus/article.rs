@@ -214,6 +214,13 @@ pub struct Link {
     pub role: LinkRole,
 }
 
+impl Link {
+    /// Whether the target stands in a definition elsewhere in the file: `[text][name]`.
+    pub fn is_reference(&self) -> bool {
+        !self.href_span.range().is_empty() && !self.place.span.range().contains(&self.href_span.range().start)
+    }
+}
+
 /// How a link is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {

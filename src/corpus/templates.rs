@@ -286,13 +286,16 @@ fn what(call: &str) -> What {
         return What::Variable;
     }
     let code = |name: &str| name.starts_with("highlight") || name.starts_with("code");
+    // `{% set code %}…{% endset %}` keeps code, to show it later.
+    let sets_code = || inner.strip_prefix("set ").is_some_and(|name| code(name.trim_start()) && !name.contains('='));
     if call.starts_with("{{<") || call.starts_with("{{%") || call.starts_with("{%") {
         let closing = call.get(3..).unwrap_or("").trim_start();
-        if closing.strip_prefix('/').or(closing.strip_prefix("end")).is_some_and(|name| code(name.trim_start())) {
+        let closes = closing.strip_prefix('/').or(closing.strip_prefix("end"));
+        if closes.is_some_and(|name| code(name.trim_start())) || inner == "endset" {
             return What::ClosesCode;
         }
         let closed = call.ends_with("/>}}") || call.ends_with("/%}}");
-        if code(inner) && !closed {
+        if (code(inner) || sets_code()) && !closed {
             return What::OpensCode;
         }
     }

@@ -29,6 +29,8 @@ pub(super) enum IdStyle {
     Goldmark,
     /// The same, in ASCII.
     GoldmarkAscii,
+    /// goldmark with the ids of Blackfriday, which Hugo had before: a dash for all that is no letter or digit.
+    Blackfriday,
     /// kramdown's own: `setup`, `setup-1`; what has no letters is a `section`.
     Kramdown,
     /// Slugs in ASCII (Zola), repeated ones as Hugo has them.
@@ -60,6 +62,9 @@ pub(super) enum IdStyle {
     Tidied,
     /// @sindresorhus/slugify, headings of HTML included: `setup`, `setup-2` (Eleventy); braces are text.
     Slugify,
+    /// The same of what code of the site leaves of the text, words that are written as one set apart: `JavaScript` is
+    /// `java-script`.
+    Decamelized,
     /// The text of the heading as links of a vault write it.
     Text,
 }
@@ -74,6 +79,7 @@ impl Site {
             IdStyle::ByHand | IdStyle::TagsOnly => (|_| String::new(), |_, id| id),
             IdStyle::Text => (slug::in_vault, |_, id| id),
             IdStyle::Slugify => (slug::slugify, Taken::dashed_from_two),
+            IdStyle::Decamelized => (slug::slugify_decamelized, Taken::dashed_from_two),
             IdStyle::Tidied => (slug::github, Taken::dashed_then_tidied),
             IdStyle::GithubWithBraces | IdStyle::Mdbook { smart: false } => (slug::github, Taken::dashed),
             IdStyle::Docusaurus => (slug::github, Taken::dashed),
@@ -81,6 +87,7 @@ impl Site {
             IdStyle::Mdbook { smart: true } => (slug::without_dashes, Taken::dashed),
             IdStyle::Goldmark => (slug::goldmark, Taken::dashed_anew),
             IdStyle::GoldmarkAscii => (slug::goldmark_ascii, Taken::dashed_anew),
+            IdStyle::Blackfriday => (slug::blackfriday, Taken::dashed_anew),
             IdStyle::Slug => (slug::transliterated, Taken::dashed_anew),
             IdStyle::Underscored => (slug::blanks_underscored, Taken::dashed_anew),
             IdStyle::Kramdown => (slug::kramdown_or_section, Taken::dashed),
@@ -97,12 +104,14 @@ impl Site {
                 | IdStyle::GithubWithBraces
                 | IdStyle::Tidied
                 | IdStyle::Slugify
+                | IdStyle::Decamelized
                 | IdStyle::Text
         );
         let is_kramdown = matches!(style, IdStyle::Kramdown | IdStyle::KramdownGfm);
         let is_python = matches!(style, IdStyle::PythonMarkdown { .. } | IdStyle::Pymdown { .. });
-        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii);
+        let goldmark = matches!(style, IdStyle::Goldmark | IdStyle::GoldmarkAscii | IdStyle::Blackfriday);
         let zola = matches!(style, IdStyle::Slug | IdStyle::Underscored);
+        let eleventy = matches!(style, IdStyle::Slugify | IdStyle::Decamelized);
         let mut headings: Vec<&Heading> = article.headings.iter().collect();
         if is_python || style == IdStyle::Kramdown {
             headings.extend(&article.tight_headings);
@@ -120,7 +129,7 @@ impl Site {
                 // What is dropped with the rest of raw HTML has no id.
                 _ if heading.is_tag && (goldmark || zola) => String::new(),
                 // Eleventy's plugin alone looks for headings in HTML.
-                None if heading.is_tag && style == IdStyle::Slugify => apart(&mut taken, make(&heading.text)),
+                None if heading.is_tag && eleventy => apart(&mut taken, make(&heading.text)),
                 own if heading.is_tag => own.unwrap_or("").to_owned(),
                 Some(id) if !no_attributes => {
                     if goldmark || zola {
@@ -140,6 +149,24 @@ impl Site {
             }
         };
         Some(headings.into_iter().map(id).collect())
+    }
+}
+
+impl Site {
+    /// Ids that headings of `article` may have as well, where code of the site leaves out signs of their texts, or words at
+    /// either end.
+    pub fn further_ids(&self, article: &Article) -> FxHashSet<String> {
+        if self.published.as_ref().is_none_or(|published| published.ids != IdStyle::Decamelized) {
+            return FxHashSet::default();
+        }
+        let unsigned = |text: &str| text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+        let texts = article.headings.iter().flat_map(|heading| [heading.text.to_string(), unsigned(&heading.text)]);
+        let ends = |text: String| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let cuts = (0..words.len()).flat_map(|at| [words.get(at..), words.get(..=at)]).flatten();
+            cuts.map(|words| slug::slugify_decamelized(&words.join(" "))).collect::<Vec<_>>()
+        };
+        texts.flat_map(ends).collect()
     }
 }
 

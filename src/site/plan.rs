@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) open: Vec<String>,
     /// URL paths within those below which all pages are known after all.
     pub(super) closed: Vec<String>,
+    /// Whether it is pages alone that are made there: a file below a folder that files are served from is one of those.
+    pub(super) only_pages_open: bool,
     /// Parts of the site with folders and a root of their own, by number; none needs to be said if the site is one.
     pub(super) parts: Vec<Part>,
     /// Redirects beside the aliases of pages: from a URL path, to a URL.
@@ -123,6 +125,41 @@ pub(super) enum Files {
     Any,
 }
 
+/// Which paths of files that are not there are sought in the content folders, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum InContent {
+    /// None.
+    #[default]
+    Never,
+    /// Those that begin with no `./` or `../`.
+    Bare,
+    /// All of them.
+    Any,
+}
+
+impl InContent {
+    /// Whether a path is one of them.
+    pub(super) fn takes(self, path: &str) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Bare => !path.starts_with("./") && !path.starts_with("../"),
+            Self::Any => true,
+        }
+    }
+}
+
+/// Which relative links code of the site may write anew, so that one which leads nowhere is not known to be dead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Rewritten {
+    /// None.
+    #[default]
+    Never,
+    /// Those that lead out of the content folders.
+    Outside,
+    /// All of them, but for images.
+    Links,
+}
+
 /// Whether links of Markdown that are neither URLs nor calls may name articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Names {
@@ -144,16 +181,16 @@ pub(super) struct Reading {
     pub(super) root_files: bool,
     /// Whether a file that is meant but not there is dead for sure, or may be a URL all the same.
     pub(super) files_only: bool,
-    /// Whether a path of a file that is not there is sought in the content folders, too.
-    pub(super) files_in_content: bool,
+    /// Which paths of files that are not there are sought in the content folders, too.
+    pub(super) files_in_content: InContent,
     /// Whether any link of Markdown may call an article by its name.
     pub(super) names: Names,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
     /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.
     pub(super) slash_is_dead: bool,
-    /// Whether relative links that lead out of the content folders may be written anew by code of the site.
-    pub(super) outside_is_unknown: bool,
+    /// Which relative links code of the site may write anew.
+    pub(super) rewritten: Rewritten,
     /// Whether the site may be served below a path that its configuration does not say, so that `..` leads out of it.
     pub(super) may_lie_deeper: bool,
     /// Whether links that begin with a slash are always below the base path.
@@ -169,6 +206,8 @@ pub(super) struct Reading {
     pub(super) content: Vec<Folder>,
     /// Whether targets in raw HTML (`<a href>`, `<img src>`) are URLs even where those of Markdown are paths of files.
     pub(super) html_is_url: bool,
+    /// Whether those of images that name a definition (`![text][name]`) are URLs, too.
+    pub(super) referenced_images_are_urls: bool,
     /// Whether `/x` reaches a page at `/x.html`, as most hosts have it.
     pub(super) bare_reaches_html: bool,
     /// Whether `/x/` does, too, as on Netlify.

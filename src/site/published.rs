@@ -9,6 +9,7 @@ mod missing;
 mod names;
 mod parts;
 mod posts;
+mod rewritten;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -44,6 +45,8 @@ pub(super) struct Published {
     served: Served,
     /// Folders that such files are served from, where others may be served that are not known.
     file_folders: Option<FxHashSet<Box<str>>>,
+    /// Folders at the root below which such files are served and no others, even where programs make pages.
+    file_roots: FxHashSet<Box<str>>,
     /// What articles are called.
     called: names::Called,
     /// Keys below which a program makes pages (`true`), or makes none after all; the empty one is the whole site.
@@ -59,10 +62,13 @@ impl Published {
         let mut files = super::statics::served(&project, &plan.statics, assets);
         let Plan { pages, generated, open, closed, parts, reading, ids, names, files_elsewhere, template_ids, .. } =
             plan;
+        let only_pages_open = plan.only_pages_open;
         let (drafts_are_pages, variables) = (plan.drafts_are_pages, plan.variables);
         let closed = closed.iter().map(|url| (path_key(url).into(), false));
         files.extend(plan.files.iter().map(|file| exact(file.trim_start_matches('/'))));
         let file_folders = files_elsewhere.then(|| files.iter().map(|file| parent(file).into()).collect());
+        let roots = files.iter().filter(|_| only_pages_open).filter_map(|file| file.split_once('/'));
+        let file_roots = roots.map(|(root, _)| root.into()).collect();
         let served = Served::new(&pages, &generated, files, &reading);
         let by_path = articles.iter().zip(0..).map(|(article, id)| (exact(&article.path), ArticleId(id))).collect();
         Self {
@@ -73,6 +79,7 @@ impl Published {
             by_path,
             called: names::Called::new(&pages, names),
             file_folders,
+            file_roots,
             served,
             open: closed.chain(open.iter().map(|url| (path_key(url).into(), true))).collect(),
             parts,
@@ -89,9 +96,9 @@ impl Published {
         self.pages.get(id.index())?.unpublished
     }
 
-    /// Whether all that the site is made of is here, and no part of it is made by a program.
-    pub(super) fn tells_all(&self) -> bool {
-        self.whole && self.file_folders.is_none() && self.open.is_empty()
+    /// Whether all that the site is made of is here.
+    pub(super) fn is_all_here(&self) -> bool {
+        self.whole && !self.is_in_part()
     }
 
     /// Whether the plan says that some files are not here.
@@ -119,6 +126,10 @@ impl Site {
             return self.wikilink(from, &link.href, scratch);
         }
         let Some(published) = &self.published else { return Target::Unchecked(Unchecked::OutsideCorpus) };
+        let as_url = published.reading.referenced_images_are_urls && link.kind == LinkKind::Image;
+        if as_url && link.is_reference() {
+            return self.browser_href(published, from, &link.href, scratch);
+        }
         self.published_href(published, from, &link.href, link.kind, scratch)
     }
 
@@ -143,7 +154,12 @@ impl Site {
             Form::Plain if kind == LinkKind::Html && published.reading.html_is_url => {
                 self.url_href(published, from, href, scratch)
             }
-            Form::Plain => self.maybe_named(published, from, href, names, scratch),
+            Form::Plain => match self.maybe_named(published, from, href, names, scratch) {
+                Target::Dead if self.may_be_rewritten(published, from, href, kind, scratch) => {
+                    Target::Unchecked(Unchecked::Program)
+                }
+                target => target,
+            },
             Form::Url(url) => self.plain_href(published, from, &url, scratch),
             Form::Elsewhere(url) => match self.plain_href(published, from, &url, scratch) {
                 Target::Dead => Target::Unchecked(Unchecked::OutsideCorpus),
@@ -159,6 +175,14 @@ impl Site {
             Form::Ref { path, language } => self.referred(published, from, &path, language, scratch),
             Form::Unknown => Target::Unchecked(Unchecked::Template),
         }
+    }
+
+    /// What `href` means to a browser, files beside the article left out.
+    fn browser_href(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
+        let Href::Relative(path) = classify(href) else { return self.plain_href(published, from, href, scratch) };
+        join_url(scratch, folder_of(self.url(from)), &decode(path_of(path)));
+        let joined = std::mem::take(scratch);
+        self.served(published, &joined, scratch)
     }
 
     /// What a target in raw HTML means where the generator leaves it as it is: a URL.
@@ -285,7 +309,7 @@ impl Site {
                 None if names_article && published.reading.files_only => return Target::Dead,
                 None => {}
             }
-            if published.reading.files_in_content && !path.starts_with("./") && !path.starts_with("../") {
+            if published.reading.files_in_content.takes(&path) {
                 let target = self.content_file(published, published.content(from), &path, scratch);
                 if matches!(target, Target::Article(_) | Target::Asset) && published.knows(from, target) {
                     return target;
@@ -295,18 +319,7 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        match self.seen_from_page(published, from, &path, scratch) {
-            Target::Dead if published.reading.outside_is_unknown && self.leads_out(published, from, &path, scratch) => {
-                Target::Unchecked(Unchecked::Program)
-            }
-            target => target,
-        }
-    }
-
-    /// Whether the path of a file leads out of the content folder that the article lies in.
-    fn leads_out(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> bool {
-        let Some(folder) = published.content(from).first() else { return false };
-        !join(scratch, self.folder(from), path) || folder.path(scratch).is_none()
+        self.seen_from_page(published, from, &path, scratch)
     }
 
     /// A relative URL as a browser reads it.

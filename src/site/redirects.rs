@@ -29,6 +29,8 @@ pub(super) struct Redirects {
     exact: FxHashMap<Box<str>, Box<str>>,
     /// All keys below one, and where they lead; `:splat` stands for what follows. Longest first.
     below: Vec<(Box<str>, Box<str>)>,
+    /// Keys at and below which the host shows pages of another site.
+    proxied: Vec<Box<str>>,
 }
 
 /// What becomes of a link that is redirected.
@@ -57,6 +59,22 @@ impl Redirects {
         }
     }
 
+    /// Adds a URL path, perhaps with all below it, where the host shows what lies at `to`; if that is another site, nobody
+    /// here knows what is there.
+    fn add_proxy(&mut self, from: &str, to: &str) {
+        let from = from.trim();
+        let folder = from.strip_suffix("/(.*)").or_else(|| splat(from)).unwrap_or(from);
+        let is_one_page = folder == "/";
+        if matches!(classify(to.trim()), Href::Web { .. }) && !is_one_page && !folder.contains([':', '*', '(']) {
+            self.proxied.push(url_key(folder).into());
+        }
+    }
+
+    /// Whether the host shows a page of another site at this key.
+    pub(super) fn is_proxied(&self, key: &str) -> bool {
+        self.proxied.iter().any(|folder| below(key, folder).is_some())
+    }
+
     /// Adds what the files of redirects in `folders` say.
     pub(super) fn read(&mut self, folders: &[&Path]) {
         for folder in folders {
@@ -80,9 +98,7 @@ impl Redirects {
             let mut words = line.split_whitespace();
             let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
             let status = words.find_map(|word| word.trim_end_matches('!').parse::<u16>().ok()).unwrap_or(301);
-            if (300..400).contains(&status) && from.starts_with('/') {
-                self.add(from, to);
-            }
+            self.add_by_status(status.into(), from, to);
         }
     }
 
@@ -90,19 +106,28 @@ impl Redirects {
         for one in table.get("redirects").and_then(toml::Value::as_array).into_iter().flatten() {
             let text = |key: &str| one.get(key).and_then(toml::Value::as_str);
             let status = one.get("status").and_then(toml::Value::as_integer).unwrap_or(301);
-            if let (Some(from), Some(to), 300..400) = (text("from"), text("to"), status) {
-                self.add(from, to);
+            if let (Some(from), Some(to)) = (text("from"), text("to")) {
+                self.add_by_status(status, from, to);
             }
         }
     }
 
-    fn add_vercel(&mut self, value: &serde_json::Value) {
-        for one in value.get("redirects").and_then(serde_json::Value::as_array).into_iter().flatten() {
-            let text = |key: &str| one.get(key).and_then(serde_json::Value::as_str);
-            if let (Some(from), Some(to)) = (text("source"), text("destination")) {
-                self.add(from, to);
-            }
+    /// Adds what is said to lead from one path of the site to another or to a URL.
+    fn add_by_status(&mut self, status: i64, from: &str, to: &str) {
+        match status {
+            300..400 if from.starts_with('/') => self.add(from, to),
+            200 if from.starts_with('/') => self.add_proxy(from, to),
+            _ => {}
         }
+    }
+
+    fn add_vercel(&mut self, value: &serde_json::Value) {
+        let each = |list: &str| {
+            let list = value.get(list).and_then(serde_json::Value::as_array).into_iter().flatten();
+            list.filter_map(|one| Some((one.get("source")?.as_str()?, one.get("destination")?.as_str()?)))
+        };
+        each("redirects").for_each(|(from, to)| self.add(from, to));
+        each("rewrites").for_each(|(from, to)| self.add_proxy(from, to));
     }
 
     /// Where the URL of this key leads.

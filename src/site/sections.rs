@@ -4,6 +4,9 @@
 //! made elsewhere, and its front page is not dead. The same goes for the pages at the root, which are often made by an
 //! application: where more of them are missing than are there, the corpus does not hold the root. On the other hand, a
 //! link into a folder that is not there is dead after all if an article is served at nearly the same path.
+//!
+//! Where a preset knows the whole site, a section that it does not make is not there: its front page is as dead as the pages
+//! below.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId, Link, LinkKind};
 
 use super::href::{Href, classify};
+use super::published::Published;
 use super::url_path::{decode, join, key, parent, path_of};
 use super::{Site, Target, Unchecked};
 
@@ -28,15 +32,17 @@ impl Site {
             return;
         }
         let sections = self.sections(&missing);
-        let in_part = self.published.as_ref().is_some_and(super::published::Published::is_in_part);
+        let in_part = self.published.as_ref().is_some_and(Published::is_in_part);
+        // What a site is made of whose sources are all here, the preset knows.
+        let all_here = self.published.as_ref().is_some_and(Published::is_all_here);
         let at_root = |key: &str| !key.is_empty() && !key.contains('/');
         let served = self.map.urls.par_iter().filter(|url| at_root(url.trim_matches('/'))).count();
-        let told = self.published.as_ref().is_some_and(super::published::Published::tells_all);
-        let holds_root = told || missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
+        let holds_root = missing.iter().filter(|key| at_root(key)).count() <= served.max(FEW);
         let judge = |key: &String| {
-            let elsewhere = sections.contains(&**key)
-                || (in_part && sections.contains(parent(key)))
-                || (!holds_root && at_root(key));
+            let elsewhere = !all_here
+                && (sections.contains(&**key)
+                    || (in_part && sections.contains(parent(key)))
+                    || (!holds_root && at_root(key)));
             let target = match elsewhere {
                 true => Some(Target::Unchecked(Unchecked::OutsideCorpus)),
                 // In a folder that the corpus holds, all is dead already.
@@ -85,7 +91,7 @@ impl Site {
 
     /// Folders that hold no article, but into which enough links to different `missing` pages lead.
     fn sections<'k>(&self, missing: &'k FxHashSet<String>) -> FxHashSet<&'k str> {
-        let in_part = self.published.as_ref().is_some_and(super::published::Published::is_in_part);
+        let in_part = self.published.as_ref().is_some_and(Published::is_in_part);
         let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
         for key in missing {
             let mut folder = parent(key);

@@ -43,6 +43,13 @@ pub fn goldmark_ascii(heading: &str) -> String {
     goldmark(&heading.nfkd().filter(char::is_ascii).collect::<String>())
 }
 
+/// Hugo's heading id as Blackfriday made it: a dash for every run of anything but letters and digits, marks included.
+pub fn blackfriday(heading: &str) -> String {
+    let apart = |c: char| if c.is_alphanumeric() && !is_mark(c) { c } else { '-' };
+    let id = squeezed(&heading.chars().flat_map(char::to_lowercase).map(apart).collect::<String>());
+    if id.is_empty() { "heading".to_owned() } else { id }
+}
+
 /// Whether [`github`] makes this id of the heading, told without making it; `false` may also mean that only making it
 /// would tell.
 pub fn is_plainly_github(heading: &str, id: &str) -> bool {
@@ -202,17 +209,25 @@ pub fn decamelized(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     let mut before = ' ';
+    let mut in_capitals = false;
     while let Some(c) = chars.next() {
-        let next_is_lower = chars.peek().is_some_and(char::is_ascii_lowercase);
+        // `APIs` is one word.
+        let begins_word = chars.peek().is_some_and(|next| next.is_ascii_lowercase() && *next != 's');
         let begins =
-            before.is_ascii_lowercase() || before.is_ascii_digit() || (before.is_ascii_uppercase() && next_is_lower);
-        if c.is_ascii_uppercase() && begins {
+            before.is_ascii_lowercase() || before.is_ascii_digit() || (before.is_ascii_uppercase() && begins_word);
+        if (c.is_ascii_uppercase() && begins) || (c.is_ascii_digit() && in_capitals) {
             out.push(' ');
         }
+        in_capitals = before.is_ascii_uppercase() && c.is_ascii_uppercase();
         out.push(c);
         before = c;
     }
     out
+}
+
+/// [`slugify`] of the text as [`decamelized`].
+pub fn slugify_decamelized(text: &str) -> String {
+    slugify(&decamelized(text))
 }
 
 /// A letter in ASCII as people spell it; nothing where there is no such spelling.
@@ -307,12 +322,15 @@ mod tests {
         assert_eq!(kramdown("1. Getting started!"), "getting-started");
         assert_eq!(ascii("Über uns: v1.2"), "uber-uns-v12");
         assert_eq!(dashed("What's New in v1.2?"), "what-s-new-in-v1-2");
+        assert_eq!(blackfriday("3.2.1 Кодування: OBJECT_IDENTIFIER"), "3-2-1-кодування-object-identifier");
+        assert_eq!((blackfriday("e\u{301}té"), blackfriday("!")), ("e-té".to_owned(), "heading".to_owned()));
         assert_eq!(transliterated("Äpfel & Größe 日本語"), "apfel-grosse-ri-ben-yu");
         assert_eq!(underscored("Same-origin & policy"), "same-origin_policy");
         assert_eq!(slugify("What a Title, Isn't it? (Äpfel & Co.)"), "what-a-title-isnt-it-aepfel-and-co");
         assert_eq!(slugify("Émile's barn — 1,200 kg!"), "emiles-barn-1-200-kg");
         assert_eq!((slugify("C++ and C#"), slugify("日本語")), ("c-and-c".to_owned(), String::new()));
         assert_eq!((tidied("-a--b-"), tidied("3-steps")), ("a-b".to_owned(), "_3-steps".to_owned()));
+        assert_eq!(slugify_decamelized("APIs with SHA256 of getItem2"), "apis-with-sha-256-of-get-item2");
         assert_eq!(decamelized("Using ESMPlugins in CommonJS"), "Using ESM Plugins in Common JS");
         assert_eq!(in_vault("Salt: how much? | x"), "Salt how much? x");
         assert_eq!(underscored("`try...catch` statement"), "try...catch_statement");

@@ -7,6 +7,7 @@ mod cache; // the parse cache: what a refresh reads, keeps and follows
 mod cannibalization; // articles that compete, and the commands that tell
 mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod edits; // changes to files: patches that git takes, files that are replaced or left alone
+mod generators; // sites of a known generator, where the fixtures do not say it
 mod graph; // mentions, figures and exports of a corpus on disk
 mod hardness; // input that nobody writes on purpose
 mod planted; // a generated corpus and the truth about it

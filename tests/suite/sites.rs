@@ -214,6 +214,8 @@ fn code_between_calls_holds_no_links() {
     let closed =
         "{{< code-toggle config=x />}}\n\n[x](gone.md)\n\n{{< code-toggle >}}\n[no](no.md)\n{{< /code-toggle >}}\n";
     assert_eq!(dead(&[("a.md", closed)]), ["dead-link a.md:3"]);
+    let set = "{%- set codeBlock %}\n[no](no.md)\n{%- endset %}\n\n{% set code = 1 %}\n[x](gone.md)\n\n{% set x %}\n[y](gone.md)\n{% endset %}\n";
+    assert_eq!(dead(&[("a.md", set)]), ["dead-link a.md:6", "dead-link a.md:9"]);
 }
 
 #[test]

@@ -23,7 +23,7 @@ const OTHER_STYLES: [fn(&str) -> String; 7] = [
     slug::ascii,
     slug::dashed,
     slug::underscored,
-    |heading| slug::slugify(&slug::decamelized(heading)),
+    slug::slugify_decamelized,
 ];
 
 /// The ids of one article.
@@ -55,7 +55,7 @@ impl<'a> HeadingIds<'a> {
                 .filter(|id| !id.is_empty())
                 .map(composed)
                 .collect();
-            let (common, others) = (OnceCell::from(common), OnceCell::from(FxHashSet::default()));
+            let (common, others) = (OnceCell::from(common), OnceCell::from(site.further_ids(article)));
             return Self { article, common, others, own: Some(own), by_text };
         }
         Self::in_any_style(article)

@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{DRAFT, Files, OUTSIDE, Page, Part, Plan, Reading, Sources};
+use crate::site::plan::{DRAFT, Files, InContent, OUTSIDE, Page, Part, Plan, Reading, Rewritten, Sources};
 use crate::site::project::{Project, joined};
 use config::Config;
 use parts::{Content, Root};
@@ -57,20 +57,22 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         generated,
         open,
         closed,
+        only_pages_open: true,
         parts,
         redirects: config.redirects.clone(),
         statics: statics(&config),
         reading: Reading {
             files: Files::Articles,
             root_files: true,
-            files_in_content: true,
+            files_in_content: InContent::Bare,
             content: vec![site],
             base_is_added: true,
             base_is_below: true,
+            referenced_images_are_urls: true,
             html_is_url: !config.html_is_markdown,
             bare_reaches_html: config.slash == Some(false),
             slash_is_dead: config.slash == Some(false),
-            outside_is_unknown: config.plugins.iter().any(plugins::Plugin::has_transformers),
+            rewritten: rewritten(&config),
             form: Some(links::form),
             ..Reading::default()
         },
@@ -80,6 +82,15 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         notes: config.notes.clone(),
         ..Plan::default()
     })
+}
+
+/// Which links plugins of Markdown may write anew: of the site's own ones it is known whether they do.
+fn rewritten(config: &Config) -> Rewritten {
+    match config.plugins.iter().any(plugins::Plugin::has_transformers) {
+        true if config.rewrites_links => Rewritten::Links,
+        true => Rewritten::Outside,
+        false => Rewritten::Never,
+    }
 }
 
 /// What becomes of one article.

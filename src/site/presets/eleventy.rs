@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use crate::corpus::Article;
 use crate::site::calls::Call;
-use crate::site::plan::{DRAFT, Files, Form, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::plan::{DRAFT, Files, Form, InContent, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::project::{Project, joined, strip_folder};
 use crate::site::url_path::parent;
 
@@ -72,11 +72,14 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     made.generated.extend(config.written.iter().map(|path| permalink::as_url(path)));
     made.open.extend(copies.open());
     let by_path = config.has_plugin("InputPathToUrlTransformPlugin");
+    // Images are read where they lie and written elsewhere.
+    let images_by_path = config.has_plugin("eleventyImageTransformPlugin");
+    let input = images_by_path.then(|| (config.input.clone(), String::new()));
     Some(Plan {
         pages,
         generated: made.generated,
         open: made.open,
-        statics: copies.folders(project),
+        statics: copies.folders(project).into_iter().chain(input).collect(),
         files: copies.files(sources, &config),
         files_elsewhere: config.copies_more,
         drafts_are_pages: !config.leaves_drafts_out,
@@ -84,11 +87,11 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         reading: Reading {
             files: if by_path { Files::Articles } else { Files::Never },
             root_files: by_path,
-            files_in_content: by_path,
+            files_in_content: if by_path { InContent::Any } else { InContent::Never },
             content: vec![content],
             base_is_added: true,
             base_is_added_twice: config.path_prefix.is_some() && config.has_plugin("HtmlBasePlugin"),
-            all_files_told: true,
+            all_files_told: !images_by_path,
             form: Some(form),
             ..Reading::default()
         },

@@ -157,7 +157,7 @@ fn ids(config: &Config) -> IdStyle {
     }
     match said("autoheadingidtype").or_else(|| said("autoidtype")).and_then(serde_json::Value::as_str) {
         Some("github-ascii") => IdStyle::GoldmarkAscii,
-        Some("blackfriday") => IdStyle::Any,
+        Some("blackfriday") => IdStyle::Blackfriday,
         _ => IdStyle::Goldmark,
     }
 }

@@ -12,6 +12,7 @@ mod tokens;
 pub(super) use calls::{Called, calls};
 
 use crate::site::project::Project;
+use crate::site::url_path::{join, parent};
 
 /// A value that stands in a script.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,6 +126,28 @@ impl Value {
             _ => {}
         }
     }
+}
+
+/// The script `file`, and those next to it that it imports, sorted.
+pub(super) fn with_imports(project: &Project, file: &str) -> Vec<String> {
+    let mut files = vec![file.to_owned()];
+    let text = project.read(file).unwrap_or_default();
+    let imports = |line: &&str| ["import", "require(", "} from"].iter().any(|word| line.contains(word));
+    for line in text.lines().filter(imports) {
+        let Some(at) = line.find(['"', '\'']) else { continue };
+        let quote = line.get(at..=at).unwrap_or("\"");
+        let from = line.get(at + 1..).and_then(|rest| rest.split(quote).next()).unwrap_or("");
+        let mut path = String::new();
+        if from.starts_with('.') && join(&mut path, parent(file), from) {
+            let names =
+                ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts"].map(|ending| format!("{path}{ending}"));
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            files.extend(project.first_file(&names).map(str::to_owned));
+        }
+    }
+    files.sort();
+    files.dedup();
+    files
 }
 
 #[cfg(test)]

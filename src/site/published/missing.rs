@@ -8,6 +8,11 @@ use crate::site::{Site, Target, Unchecked};
 use super::Published;
 
 impl Published {
+    /// Whether a file at `path` could only come from a folder of files.
+    fn keeps_file(&self, path: &str) -> bool {
+        is_asset_name(path) && path.split_once('/').is_some_and(|(root, _)| self.file_roots.contains(root))
+    }
+
     /// `href` with the values of the variables that it asks for; `None` if it asks for none that is known.
     pub(super) fn filled(&self, href: &str) -> Option<String> {
         if self.variables.is_empty() {
@@ -32,7 +37,7 @@ impl Site {
     /// What a URL means that nothing answers to.
     pub(super) fn nothing_at(&self, published: &Published, path: &str) -> Target {
         let key = key(path);
-        if published.is_open(key) {
+        if (published.is_open(key) && !published.keeps_file(path)) || self.redirects.is_proxied(key) {
             return Target::Unchecked(Unchecked::Program);
         }
         if let Some(folders) = &published.file_folders

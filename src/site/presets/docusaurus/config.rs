@@ -1,6 +1,6 @@
 //! `docusaurus.config.*`: the base path, languages, plugins and redirects of a site.
 
-use super::super::script::{SPREAD, Value};
+use super::super::script::{self, SPREAD, Value};
 use super::plugins::{self, Kind, Plugin, Role};
 use super::words;
 use crate::site::project::Project;
@@ -20,10 +20,14 @@ pub(super) struct Config {
     pub(super) redirects: Vec<(String, String)>,
     /// Whether there is a search page.
     pub(super) search: bool,
+    /// URL paths of pages that plugins of the site make.
+    pub(super) routes: Vec<String>,
     /// Whether a plugin may make pages that cannot be known.
     pub(super) makes_unknown_pages: bool,
     /// Folders that plugins write articles to when the site is built.
     pub(super) outputs: Vec<String>,
+    /// Whether code of the site changes the targets of links.
+    pub(super) rewrites_links: bool,
     /// Whether raw HTML in articles is read as Markdown is: `.md` files are no MDX.
     pub(super) html_is_markdown: bool,
     pub(super) notes: Vec<String>,
@@ -48,6 +52,7 @@ impl Config {
             slash: value.at(&["trailingSlash"]).flag(),
             statics: vec!["static".to_owned()],
             search: value.at(&["themeConfig", "algolia"]) != &Value::Null || text.contains("search-local"),
+            rewrites_links: rewrites_links(project, file),
             html_is_markdown: matches!(value.at(&["markdown", "format"]).text(), Some("detect" | "md")),
             ..Self::default()
         };
@@ -168,6 +173,7 @@ impl Config {
         match plugins::role(project, entry, text) {
             Role::Publishes(kind) => self.plugins.push(Plugin::new(kind, options)),
             Role::Redirects => self.read_redirects(options),
+            Role::Makes(routes) => self.routes.extend(routes),
             Role::Silent => {}
             Role::Unknown => {
                 let name = entry.path().unwrap_or("a function in the configuration");
@@ -196,6 +202,14 @@ impl Config {
             self.makes_unknown_pages = true;
         }
     }
+}
+
+/// Whether a script that the configuration imports sets the target of a link.
+fn rewrites_links(project: &Project, file: &str) -> bool {
+    let is_set = |behind: &str| behind.trim_start().strip_prefix('=').is_some_and(|rest| !rest.starts_with(['=', '>']));
+    let sets = |text: String| [".url", ".href"].iter().any(|target| text.split(target).skip(1).any(is_set));
+    let scripts = script::with_imports(project, file);
+    scripts.iter().filter(|script| *script != file).filter_map(|script| project.read(script)).any(sets)
 }
 
 /// A plugin or preset and its options: `'name'`, or `['name', {…}]`.

@@ -52,7 +52,9 @@ pub(super) fn pages(sources: &Sources<'_>, config: &Config, content: &Content, p
     }
     for locale in &config.locales {
         made.push(format!("{}/404.html", locale.root));
+        made.extend(config.routes.iter().map(|route| words::url(&[&locale.root, route])));
     }
+    made.extend(config.routes.iter().map(|route| words::url(&[route])));
     made
 }
 

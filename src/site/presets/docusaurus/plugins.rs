@@ -1,6 +1,6 @@
 //! The plugins of a Docusaurus site: which of them publish articles, and which may make pages of their own.
 
-use super::super::script::Value;
+use super::super::script::{self, Called, SPREAD, Value};
 use crate::site::project::Project;
 
 /// What a plugin makes pages of.
@@ -102,6 +102,8 @@ impl Plugin {
 pub(super) enum Role {
     Publishes(Kind),
     Redirects,
+    /// Makes pages at these URL paths, and no others.
+    Makes(Vec<String>),
     Silent,
     /// May make any pages.
     Unknown,
@@ -120,8 +122,9 @@ pub(super) fn role(project: &Project, entry: &Value, config: &str) -> Role {
     if name.starts_with('.') || name.starts_with('/') {
         let name = name.trim_start_matches(['.', '/']);
         let endings = ["", ".js", ".ts", ".mjs", ".cjs", "/index.js", "/index.ts", "/src/index.js", "/src/index.ts"];
-        let text = endings.iter().find_map(|ending| project.read(&format!("{name}{ending}")));
-        return text.map_or(Role::Unknown, |text| of_source(&text));
+        let mut files = endings.iter().map(|ending| format!("{name}{ending}"));
+        let found = files.find_map(|file| Some((project.read(&file)?, file)));
+        return found.map_or(Role::Unknown, |(text, file)| of_source(project, &file, &text));
     }
     by_name(name).unwrap_or(Role::Unknown)
 }
@@ -138,14 +141,29 @@ fn by_name(name: &str) -> Option<Role> {
     })
 }
 
-/// The role of a plugin by its code: it may build on one that is known, or make no pages at all.
-fn of_source(text: &str) -> Role {
+/// The role of a plugin by its code: it may build on one that is known, make pages whose paths stand there, or none at all.
+fn of_source(project: &Project, file: &str, text: &str) -> Role {
     let built_on = ["plugin-content-docs", "plugin-content-blog", "plugin-content-pages"];
     match built_on.iter().find(|name| text.contains(**name)).and_then(|name| by_name(name)) {
         Some(role) => role,
-        None if text.contains("addRoute") || text.contains("createRoute") => Role::Unknown,
+        None if text.contains("createRoute") => Role::Unknown,
+        None if text.contains("addRoute") => routes(project, file, text).map_or(Role::Unknown, Role::Makes),
         None => Role::Silent,
     }
+}
+
+/// The URL paths of the pages that a plugin makes, if each of them stands in its code.
+fn routes(project: &Project, file: &str, text: &str) -> Option<Vec<String>> {
+    let calls = script::calls(project, file, &["addRoute"]);
+    // One in another place than a call is handed on; one that is not read makes any page.
+    let mentions = text.matches("addRoute").count() - text.matches("{ addRoute").count();
+    let route = |call: &Called| {
+        let route = call.arguments.first()?;
+        let is_one = route.at(&["exact"]).flag() == Some(true) && route.field("routes").is_none();
+        route.at(&["path"]).text().filter(|_| is_one && route.field(SPREAD).is_none()).map(str::to_owned)
+    };
+    let routes: Vec<String> = calls.iter().map(route).collect::<Option<_>>()?;
+    (routes.len() == mentions).then_some(routes)
 }
 
 /// A folder of the project, without `./` before it.

@@ -3,7 +3,7 @@
 use crate::site::ids::IdStyle;
 use crate::site::presets::script::{self, Called, SPREAD, Value};
 use crate::site::project::{Project, joined};
-use crate::site::url_path::{join, parent};
+use crate::site::url_path::join;
 
 pub(super) const FILES: [&str; 5] =
     [".eleventy.js", "eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts"];
@@ -59,7 +59,7 @@ impl Config {
         let returned = Value::of_file(project, file);
         let named = Value::named_in(project, file, "config");
         let at = |path: &[&str]| returned.at(path).text().or_else(|| named.at(path).text()).map(str::to_owned);
-        let files = files(project, file);
+        let files = script::with_imports(project, file);
         let texts: Vec<String> = files.iter().filter_map(|file| project.read(file)).collect();
         let calls: Vec<Called> = files.iter().flat_map(|file| script::calls(project, file, &METHODS)).collect();
         let set = |method: &str| {
@@ -145,36 +145,11 @@ impl Config {
     }
 }
 
-/// The configuration's file, and the scripts next to it that it imports.
-fn files(project: &Project, file: &str) -> Vec<String> {
-    let mut files = vec![file.to_owned()];
-    let text = project.read(file).unwrap_or_default();
-    for line in text.lines().filter(|line| line.contains("import") || line.contains("require(")) {
-        let Some(at) = line.find(['"', '\'']) else { continue };
-        let quote = line.get(at..=at).unwrap_or("\"");
-        let from = line.get(at + 1..).and_then(|rest| rest.split(quote).next()).unwrap_or("");
-        let mut path = String::new();
-        if from.starts_with('.') && join(&mut path, parent(file), from) {
-            let names = ["", ".js", ".mjs", ".cjs", "/index.js"].map(|ending| format!("{path}{ending}"));
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            files.extend(project.first_file(&names).map(str::to_owned));
-        }
-    }
-    files.sort();
-    files.dedup();
-    files
-}
-
 /// How headings get ids: by Eleventy's own plugin, by one of Markdown that is not known in detail, or not at all.
 fn ids(project: &Project, calls: &[Called], texts: &[String]) -> IdStyle {
     let own = calls.iter().find(|call| call.name == "addPlugin" && call.first_name.ends_with("IdAttributePlugin"));
     if let Some(own) = own {
-        let options = own.arguments.get(1);
-        let is_plain = options.is_none_or(|options| {
-            let given = |key: &str| options.field(key).is_some() || options.field(SPREAD).is_some();
-            options.fields().is_empty() || !(given("slugify") || given("filter") || given("selector"))
-        });
-        return if is_plain { IdStyle::Slugify } else { IdStyle::Any };
+        return own.arguments.get(1).map_or(IdStyle::Slugify, |options| of_plugin(options, texts));
     }
     let package = project.read("package.json").unwrap_or_default();
     let hints = ["anchor", "heading", "slug", "toc", "remark"];
@@ -184,6 +159,31 @@ fn ids(project: &Project, calls: &[Called], texts: &[String]) -> IdStyle {
     };
     let any = texts.iter().any(|text| hinted(text)) || package.contains("anchor") || package.contains("heading");
     if any { IdStyle::Any } else { IdStyle::TagsOnly }
+}
+
+/// How Eleventy's own plugin makes ids with these options.
+fn of_plugin(options: &Value, texts: &[String]) -> IdStyle {
+    let given = |key: &str| options.field(key).is_some();
+    let all_headings = options.field("selector").is_none_or(|which| which.text() == Some("h1,h2,h3,h4,h5,h6"));
+    match options.field("slugify") {
+        _ if given(SPREAD) || given("filter") || !all_headings => IdStyle::Any,
+        None => IdStyle::Slugify,
+        Some(made) if calls_package(made, texts) => IdStyle::Decamelized,
+        Some(_) => IdStyle::Any,
+    }
+}
+
+/// Whether a function hands on what it makes of its text to @sindresorhus/slugify, without options.
+fn calls_package(function: &Value, texts: &[String]) -> bool {
+    let imports = |line: &str| line.ends_with("\"@sindresorhus/slugify\"") || line.ends_with("'@sindresorhus/slugify'");
+    let lines = texts.iter().flat_map(|text| text.lines());
+    let import = lines.map(|line| line.trim_end_matches([';', ' '])).find(|line| imports(line));
+    let name = import.and_then(|line| line.strip_prefix("import ")?.split_whitespace().next());
+    let mut calls = false;
+    function.walk(&mut |value| {
+        calls |= matches!(value, Value::Call(called, arguments) if Some(&**called) == name && arguments.len() == 1);
+    });
+    calls
 }
 
 /// A path of the project without what means nothing: `./a/` is `a`.

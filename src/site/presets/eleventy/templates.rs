@@ -67,9 +67,12 @@ impl Template {
     }
 }
 
-/// The data of a template in JavaScript: what it exports as `data`, or else a permalink that stands somewhere in it.
+/// The data of a template in JavaScript: what it exports as `data`, what the class that it exports says, or else a permalink
+/// that stands somewhere in it.
 fn script_data(project: &Project, path: &str) -> Value {
+    let of_class = || Value::of_file(project, path).at(&["data"]).clone().returned();
     let data = Value::named_in(project, path, "data");
+    let data = if data.fields().is_empty() { of_class() } else { data };
     if !data.fields().is_empty() {
         return data;
     }

@@ -162,9 +162,9 @@ impl<'m> Parser<'m> {
                 self.function()
             }
             "class" => {
+                // Methods stand there as they do in a table.
                 self.at += self.rest().find('{').unwrap_or(self.rest().len());
-                self.skip_brackets();
-                Value::Unknown
+                self.table()
             }
             name => {
                 if self.take("=>") {

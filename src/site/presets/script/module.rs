@@ -152,6 +152,7 @@ impl<'t> Names<'t> {
             match text.get(at..end) {
                 Some("const" | "let" | "var") => names.declared(end),
                 Some("function") => names.function(end),
+                Some("class") => names.class(at, end),
                 Some("import") => names.imported(end),
                 Some("export") => names.exported(end),
                 Some("module" | "exports") => names.assigned(end),
@@ -195,6 +196,14 @@ impl<'t> Names<'t> {
         let (name, end) = self.word(at);
         if !name.is_empty() {
             self.add(name, Binding::Function(end));
+        }
+    }
+
+    /// `class name {…}`.
+    fn class(&mut self, at: usize, end: usize) {
+        let (name, _) = self.word(end);
+        if !matches!(name, "" | "extends") {
+            self.add(name, Binding::Here(at));
         }
     }
 
