@@ -314,6 +314,10 @@ impl Site {
         if path.is_empty() {
             return Target::Article(from);
         }
+        if self.url(from).is_empty() {
+            // Nobody knows where the page is that it is seen from.
+            return Target::Unchecked(Unchecked::Program);
+        }
         let unsaid = published.reading.may_lie_deeper && self.base_path.is_none();
         if unsaid && !join(scratch, folder_of(self.url(from)), path) {
             // Where nobody says what the site is served under, `../std/` leads to what is served beside it.

@@ -251,3 +251,17 @@ fn the_configuration_has_the_last_word_on_urls() {
     let urls: Vec<&str> = audited.catalog.ids().map(|id| audited.catalog.url(id)).collect();
     assert_eq!(urls, ["/about", "/blog/2025/x", "/", "/blog/2026/tea/"]);
 }
+
+#[test]
+fn an_address_that_only_a_run_would_tell_is_shared_with_nobody() {
+    let computed =
+        "---\npermalink: \"/posts/{{ page.date | toPath }}/\"\n---\n[near](../elsewhere/)\n\n[gone](/gone/)\n";
+    let files = [
+        (".eleventy.js", "module.exports = (config) => config.addFilter('toPath', (date) => date);\n"),
+        ("a.md", computed),
+        ("b.md", computed),
+        ("index.md", "Home"),
+    ];
+    assert!(audit(&files, &["duplicate-url"]).findings().is_empty());
+    assert_eq!(dead(&files), ["dead-link a.md:6", "dead-link b.md:6"]);
+}
