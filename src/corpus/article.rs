@@ -32,6 +32,8 @@ pub struct Article {
     /// Values of `id` and `name` attributes in HTML, block ids, terms of definition lists: what else a fragment may
     /// mean.
     pub ids: Box<[Box<str>]>,
+    /// Whether the body holds nothing but comments, so that what the page shows comes from elsewhere.
+    pub is_empty: bool,
     /// Whether text that is kept elsewhere is inserted, so that headings and ids of the page are not all known.
     pub inserts_text: bool,
     /// Whether the file is a part that other articles include rather than a page: its name or that of a folder says so.

@@ -265,3 +265,15 @@ fn an_address_that_only_a_run_would_tell_is_shared_with_nobody() {
     assert!(audit(&files, &["duplicate-url"]).findings().is_empty());
     assert_eq!(dead(&files), ["dead-link a.md:6", "dead-link b.md:6"]);
 }
+
+#[test]
+fn sections_of_an_article_without_text_are_the_work_of_its_layout() {
+    let empty = ("empty.md", "---\ntitle: Empty\n---\n\n<!-- a note -->\n");
+    let linking = ("a.md", "---\ntitle: A\n---\n[x](/empty/#when-to-renew)\n");
+    assert_eq!(dead(&[empty, linking]), ["dead-fragment a.md:4"], "no layout is known of");
+    let [empty, linking] = [empty, linking].map(|(path, text)| (format!("content/{path}"), text));
+    let files = [("hugo.toml", "baseURL = 'https://a.example/'\n"), (&empty.0, empty.1), (&linking.0, linking.1)];
+    assert!(dead(&files).is_empty());
+    let (told, written) = ("content/empty.md", "---\ntitle: Told\n---\nA word.\n");
+    assert_eq!(dead(&[files[0], files[2], (told, written)]), ["dead-fragment content/a.md:4"]);
+}
