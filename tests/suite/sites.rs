@@ -277,3 +277,16 @@ fn sections_of_an_article_without_text_are_the_work_of_its_layout() {
     let (told, written) = ("content/empty.md", "---\ntitle: Told\n---\nA word.\n");
     assert_eq!(dead(&[files[0], files[2], (told, written)]), ["dead-fragment content/a.md:4"]);
 }
+
+#[test]
+fn plugins_of_mkdocs_take_files_out_and_write_feeds() {
+    let config = "site_name: x\nplugins:\n  - exclude:\n      glob: [snippets/*]\n  - rss:\n      feeds_filenames:\n        \
+                  rss_created: blog/feed.xml\n";
+    let files = [
+        ("mkdocs.yml", config),
+        ("docs/index.md", "[1](blog/feed.xml) [2](feed_rss_updated.xml)\n\n[3](feed_rss_created.xml)\n"),
+        ("docs/snippets/deep/part.md", "[nowhere](nowhere.md)\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-link docs/index.md:3"]);
+    assert_eq!(dead(&[("mkdocs.yml", "site_name: x\n"), files[1], files[2]]).len(), 4);
+}
