@@ -234,5 +234,8 @@ pub(super) const OUTSIDE: &str = "outside the folders that the site is made of";
 /// Why a file is no page that is served as it is.
 pub(super) const COPIED: &str = "copied as it is, not rendered";
 
+/// Why a file is no page that new articles are made from.
+pub(super) const TEMPLATE: &str = "a template of new articles";
+
 /// Why a draft is no page.
 pub(super) const DRAFT: &str = "a draft";

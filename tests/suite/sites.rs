@@ -279,6 +279,13 @@ fn sections_of_an_article_without_text_are_the_work_of_its_layout() {
 }
 
 #[test]
+fn templates_of_new_articles_have_front_matter_to_be_filled_in() {
+    let broken = "---\ntitle: {{ .Name }}\ntags: [{{ .Name }}, \"]\n---\n";
+    let files = [("hugo.toml", "baseURL = '/'\n"), ("archetypes/default.md", broken), ("content/a.md", broken)];
+    assert_eq!(audit(&files, &["malformed-front-matter"]).findings().len(), 1);
+}
+
+#[test]
 fn plugins_of_mkdocs_take_files_out_and_write_feeds() {
     let config = "site_name: x\nplugins:\n  - exclude:\n      glob: [snippets/*]\n  - rss:\n      feeds_filenames:\n        \
                   rss_created: blog/feed.xml\n";
