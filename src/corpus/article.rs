@@ -216,6 +216,13 @@ pub struct Link {
     pub role: LinkRole,
 }
 
+impl Link {
+    /// Whether it is a URL without any markup, which only some kinds of Markdown make a link of.
+    pub fn is_bare_url(&self) -> bool {
+        self.kind == LinkKind::Auto && self.href_span == self.place.span
+    }
+}
+
 /// How a link is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {

@@ -148,6 +148,8 @@ pub(super) struct Reading {
     pub(super) files_in_content: bool,
     /// Whether any link of Markdown may call an article by its name.
     pub(super) names: Names,
+    /// Whether URLs without any markup stay text.
+    pub(super) bare_urls_are_text: bool,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
     /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.

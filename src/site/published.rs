@@ -119,6 +119,10 @@ impl Site {
             return self.wikilink(from, &link.href, scratch);
         }
         let Some(published) = &self.published else { return Target::Unchecked(Unchecked::OutsideCorpus) };
+        if published.reading.bare_urls_are_text && link.is_bare_url() {
+            // What readers cannot follow leads nowhere in the site.
+            return Target::External;
+        }
         self.published_href(published, from, &link.href, link.kind, scratch)
     }
 

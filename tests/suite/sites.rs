@@ -297,3 +297,19 @@ fn plugins_of_mkdocs_take_files_out_and_write_feeds() {
     assert_eq!(dead(&files), ["dead-link docs/index.md:3"]);
     assert_eq!(dead(&[("mkdocs.yml", "site_name: x\n"), files[1], files[2]]).len(), 4);
 }
+
+#[test]
+fn a_bare_url_is_a_link_only_where_the_generator_makes_one() {
+    let text = "---\ntitle: A\n---\nBare https://a.example/no/such/ here, and\n<https://a.example/none/>\n";
+    let of = |config: (&str, &str), path: &str| dead(&[config, (path, text)]);
+    let hugo = "baseURL = 'https://a.example/'\n";
+    assert_eq!(of(("hugo.toml", hugo), "content/a.md").len(), 2);
+    let unlinked = format!("{hugo}[markup.goldmark.extensions]\nlinkify = false\n");
+    assert_eq!(of(("hugo.toml", &unlinked), "content/a.md"), ["dead-link content/a.md:5"]);
+    let mkdocs = "site_name: x\nsite_url: https://a.example/\n";
+    assert_eq!(of(("mkdocs.yml", mkdocs), "docs/index.md"), ["dead-link docs/index.md:5"]);
+    let linked = format!("{mkdocs}markdown_extensions: [pymdownx.magiclink]\n");
+    assert_eq!(of(("mkdocs.yml", &linked), "docs/index.md").len(), 2);
+    assert_eq!(of(("_config.yml", "url: https://a.example\n"), "index.md"), ["dead-link index.md:5"]);
+    assert_eq!(of(("config.toml", "base_url = 'https://a.example'\n"), "content/a.md"), ["dead-link content/a.md:5"]);
+}

@@ -87,6 +87,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files_in_content: by_path,
             content: vec![content],
             base_is_added: true,
+            bare_urls_are_text: !config.links_bare_urls,
             base_is_added_twice: config.path_prefix.is_some() && config.has_plugin("HtmlBasePlugin"),
             all_files_told: true,
             form: Some(form),

@@ -137,12 +137,14 @@ fn taxonomies(config: &Config) -> FxHashMap<String, String> {
 
 fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &Templates) -> Reading {
     let lenient = templates.links == Names::Last;
+    let linkify = config.get(&["markup", "goldmark", "extensions", "linkify"]).and_then(serde_json::Value::as_bool);
     let by_netlify = sources.project.first_file(&["netlify.toml", "static/_redirects"]).is_some();
     Reading {
         // Templates that nobody can run may well look a file up.
         files: if lenient { Files::Any } else { Files::Never },
         root_files: lenient,
         names: templates.links,
+        bare_urls_are_text: linkify == Some(false),
         base_is_added: lenient || config.flag(&["canonifyurls"]),
         all_files_told: !lenient && templates.images != Names::Last,
         content: places.content.iter().filter_map(|mount| sources.project.folder(&mount.source)).collect(),

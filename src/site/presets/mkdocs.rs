@@ -81,6 +81,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files: Files::Exact,
             root_files: config.links_from_docs(),
             html_is_url: true,
+            bare_urls_are_text: !config.links_bare_urls(),
             all_files_told: true,
             content: vec![content],
             bare_reaches_html: true,
@@ -216,6 +217,12 @@ impl Config {
             format!("/{}", name.unwrap_or(usual).trim_start_matches('/'))
         };
         FEEDS.map(feed).to_vec()
+    }
+
+    /// Whether an extension makes links of URLs without any markup.
+    fn links_bare_urls(&self) -> bool {
+        let links = |name: &&str| name.contains("magiclink") || name.contains("linkify");
+        self.names("markdown_extensions").iter().any(links)
     }
 
     /// The redirects of the plugin of that name: from Markdown file to Markdown file or URL.
