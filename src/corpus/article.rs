@@ -32,7 +32,7 @@ pub struct Article {
     /// Values of `id` and `name` attributes in HTML, block ids, terms of definition lists: what else a fragment may
     /// mean.
     pub ids: Box<[Box<str>]>,
-    /// Whether the body holds nothing but comments, so that what the page shows comes from elsewhere.
+    /// Whether the body holds nothing but comments and template calls, so that what the page shows comes from elsewhere.
     pub is_empty: bool,
     /// Whether text that is kept elsewhere is inserted, so that headings and ids of the page are not all known.
     pub inserts_text: bool,

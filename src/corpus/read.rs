@@ -135,12 +135,14 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
     }
 }
 
-/// Whether a body holds nothing but comments.
+/// Whether a body holds nothing but comments and template calls.
 fn is_empty(mut body: &str) -> bool {
+    const MARKS: [(&str, &str); 3] = [("<!--", "-->"), ("{{", "}}"), ("{%", "%}")];
     loop {
         body = body.trim_start();
-        let Some(comment) = body.strip_prefix("<!--") else { return body.is_empty() };
-        body = comment.split_once("-->").map_or("", |(_, behind)| behind);
+        let opened = MARKS.iter().find_map(|(open, close)| Some((body.strip_prefix(open)?, close)));
+        let Some((inner, close)) = opened else { return body.is_empty() };
+        body = inner.split_once(close).map_or("", |(_, behind)| behind);
     }
 }
 

@@ -274,6 +274,8 @@ fn sections_of_an_article_without_text_are_the_work_of_its_layout() {
     let [empty, linking] = [empty, linking].map(|(path, text)| (format!("content/{path}"), text));
     let files = [("hugo.toml", "baseURL = 'https://a.example/'\n"), (&empty.0, empty.1), (&linking.0, linking.1)];
     assert!(dead(&files).is_empty());
+    let called = ("content/empty.md", "---\ntitle: Empty\n---\n{{< index of=\"docs\" >}}\n");
+    assert!(dead(&[files[0], files[2], called]).is_empty());
     let (told, written) = ("content/empty.md", "---\ntitle: Told\n---\nA word.\n");
     assert_eq!(dead(&[files[0], files[2], (told, written)]), ["dead-fragment content/a.md:4"]);
 }
