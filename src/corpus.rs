@@ -20,6 +20,7 @@ mod role;
 mod suppressions;
 mod templates;
 mod tools;
+mod tracked;
 mod vault;
 mod walk;
 

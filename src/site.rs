@@ -225,6 +225,11 @@ impl Site {
         self.published.as_ref()?.unpublished(id)
     }
 
+    /// Whether the article is a template that new ones are made from, rather than one itself.
+    pub fn is_template(&self, id: ArticleId) -> bool {
+        self.unpublished(id) == Some(plan::TEMPLATE)
+    }
+
     /// Whether the fragment of a link names a section of `article` by its text, as in a vault of notes; `None` where
     /// sections have ids.
     pub fn has_section(&self, article: &Article, fragment: &str) -> Option<bool> {

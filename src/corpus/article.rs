@@ -32,6 +32,8 @@ pub struct Article {
     /// Values of `id` and `name` attributes in HTML, block ids, terms of definition lists: what else a fragment may
     /// mean.
     pub ids: Box<[Box<str>]>,
+    /// Whether the body holds nothing but comments and template calls, so that what the page shows comes from elsewhere.
+    pub is_empty: bool,
     /// Whether text that is kept elsewhere is inserted, so that headings and ids of the page are not all known.
     pub inserts_text: bool,
     /// Whether the file is a part that other articles include rather than a page: its name or that of a folder says so.
@@ -218,6 +220,11 @@ impl Link {
     /// Whether the target stands in a definition elsewhere in the file: `[text][name]`.
     pub fn is_reference(&self) -> bool {
         !self.href_span.range().is_empty() && !self.place.span.range().contains(&self.href_span.range().start)
+    }
+
+    /// Whether it is a URL without any markup, which only some kinds of Markdown make a link of.
+    pub fn is_bare_url(&self) -> bool {
+        self.kind == LinkKind::Auto && self.href_span == self.place.span
     }
 }
 

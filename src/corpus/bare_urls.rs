@@ -48,18 +48,23 @@ impl<'s> BareUrls<'s> {
     }
 }
 
-/// Where `http` or `https` before the `://` at `scheme` starts, if nothing is glued to its front.
+/// Where `http` or `https` before the `://` at `scheme` starts, if it stands where GFM makes a link: where a line or a cell
+/// begins, behind white space or a mark of emphasis, in parentheses, right behind a link, code or a tag.
 fn start_of_scheme(text: &str, scheme: usize) -> Option<usize> {
     let before = text.get(..scheme)?;
     let start = ["https", "http"].iter().find_map(|name| before.strip_suffix(name).map(str::len))?;
-    let glued = text.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
-    (!glued).then_some(start)
+    let before = text.get(..start)?.chars().next_back();
+    let apart = |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '~' | '(' | ')' | '`' | '>' | '|');
+    before.is_none_or(apart).then_some(start)
 }
 
 /// Where the URL ends: at white space, at markup, or before punctuation that closes a sentence.
 fn end_of_url(text: &str, from: usize) -> usize {
     let rest = text.get(from..).unwrap_or("");
-    let stop = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | '[' | ']' | '{' | '}' | '\\');
+    let mark = |c: char| matches!(c, '<' | '>' | '"' | '`' | '|' | '[' | ']' | '{' | '}' | '\\');
+    // Chinese and Japanese put no space behind `。` and the like.
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}');
+    let stop = |c: char| c.is_whitespace() || mark(c) || wide(c);
     let mut url = rest.get(..rest.find(stop).unwrap_or(rest.len())).unwrap_or("");
     let opened = url.matches('(').count();
     let mut closed = url.matches(')').count();
@@ -90,6 +95,13 @@ mod tests {
             ["https://a.example/x_y?z=1&q=2", "http://b.example/p(q)"]
         );
         assert_eq!(all("https://a.example/web/https://b.example/ x"), ["https://a.example/web/https://b.example/"]);
+        assert_eq!(
+            all("见 https://a.example/x.html。 多 https://b.example/（x）"),
+            ["https://a.example/x.html", "https://b.example/"]
+        );
+        assert_eq!(all("见：https://a.example/x \"https://b.example/\""), Vec::<&str>::new());
+        assert_eq!(all("[a](b)https://a.example/"), ["https://a.example/"]);
+        assert_eq!(all("|https://a.example/|*https://b.example/*"), ["https://a.example/", "https://b.example/"]);
         assert_eq!(all("ftp://a xhttps://b https://"), Vec::<&str>::new());
     }
 }

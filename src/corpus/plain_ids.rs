@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 use memchr::{memchr_iter, memrchr};
+use rustc_hash::FxHashMap;
 
 use crate::text::slug;
 
@@ -36,6 +37,7 @@ pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
     if TABS.find(text.as_bytes()).is_some() {
         tabs(ids, text);
     }
+    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     for marker in &*DEFINITIONS {
         for at in marker.find_iter(text.as_bytes()) {
             let spaced =
@@ -43,6 +45,9 @@ pub(super) fn find(ids: &mut Vec<Box<str>>, text: &str) {
             if let Some(term) = term_before(text, at).filter(|_| spaced) {
                 let (dashed, underscored) = (slug::github(term), slug::underscored(term));
                 ids.extend((dashed != underscored).then(|| underscored.into()));
+                // Repeated terms are told apart like headings.
+                let repeats = seen.entry(dashed.clone()).and_modify(|repeats| *repeats += 1).or_insert(0);
+                ids.extend((*repeats > 0).then(|| format!("{dashed}-{repeats}").into()));
                 ids.push(dashed.into());
             }
         }
@@ -146,6 +151,8 @@ mod tests {
     fn terms_of_definition_lists_have_ids() {
         assert_eq!(all("`cacheDir`\n: Where.\n\n`sortOrder`\n\n: How.\n"), ["cachedir", "sortorder"]);
         assert_eq!(all("- `first value`\n  - : What comes first.\n"), ["first_value", "first-value"]);
+        let repeated = "One\n: 1.\n\nBetween.\n\nOne\n: 2.\n\nOne\n: 3.\n";
+        assert_eq!(all(repeated), ["one", "one-1", "one", "one-2", "one"]);
         assert_eq!(all(": no term\n\n\n: none"), Vec::<String>::new());
     }
 }

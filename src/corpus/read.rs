@@ -112,7 +112,8 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
         markdown::scan(&mut collector, &mut templates, body, extension.eq_ignore_ascii_case("mdx"));
     }
     let Yield { links, headings, tight_headings, mut ids } = collector.finish();
-    plain_ids::find(&mut ids, text.get(front.body_start..).unwrap_or(""));
+    let body = text.get(front.body_start..).unwrap_or("");
+    plain_ids::find(&mut ids, body);
     let inserts_text = templates.insert_text(text, extension.eq_ignore_ascii_case("mdx"));
     let (variables, template_links) = templates.finish(text, &lines, &links);
     let is_partial = super::article::is_partial(&path);
@@ -122,6 +123,7 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
         headings,
         tight_headings,
         ids: ids.into(),
+        is_empty: is_empty(body),
         inserts_text,
         is_partial,
         links: in_place_order(links, template_links),
@@ -129,6 +131,17 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
         problems: problems.into(),
         suppressions: suppressions::find(text, &lines),
         size: Span::new(0, text.len()).end,
+    }
+}
+
+/// Whether a body holds nothing but comments and template calls.
+fn is_empty(mut body: &str) -> bool {
+    const MARKS: [(&str, &str); 3] = [("<!--", "-->"), ("{{", "}}"), ("{%", "%}")];
+    loop {
+        body = body.trim_start();
+        let opened = MARKS.iter().find_map(|(open, close)| Some((body.strip_prefix(open)?, close)));
+        let Some((inner, close)) = opened else { return body.is_empty() };
+        body = inner.split_once(close).map_or("", |(_, behind)| behind);
     }
 }
 

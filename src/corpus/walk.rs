@@ -1,17 +1,19 @@
 //! The walk: every file of the corpus once, folders in parallel, nothing followed out of it.
 //!
 //! `.gitignore` and `.linkwrightignore` are read from the listing that is at hand anyway, so a folder costs one
-//! `read_dir` and no further system call. Files are handed on as soon as their folder is listed; reading does not
+//! `read_dir` and no further system call. What git tracks is read although its ignore files name it (`tracked`): that is
+//! what git itself does, and no generator asks them. Files are handed on as soon as their folder is listed; reading does not
 //! wait for the walk to end.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ignore::Match;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder, Glob};
 use rayon::prelude::*;
 
 use super::NotRead;
+use super::tracked::Tracked;
 
 /// Folders nested deeper than this are not entered; no site is built that way, and stacks are finite.
 const DEEPEST: usize = 256;
@@ -58,8 +60,9 @@ pub(super) fn walk<T: Send>(
     read: &(impl Fn(&Path, String) -> T + Sync),
 ) -> std::io::Result<Walked<T>> {
     std::fs::read_dir(root)?;
-    let walker = Walker { exclude, read };
-    Ok(walker.folder(root, "", &Ignores::above(root), 0))
+    let (ignores, tracked) = Ignores::above(root);
+    let walker = Walker { exclude, tracked, read };
+    Ok(walker.folder(Folder { on_disk: root, in_corpus: "", depth: 0, is_ignored: false }, &ignores))
 }
 
 /// Whether a file name is that of an article.
@@ -70,7 +73,17 @@ pub(super) fn is_article(name: &str) -> bool {
 
 struct Walker<'a, R> {
     exclude: &'a Gitignore,
+    tracked: Tracked,
     read: &'a R,
+}
+
+/// A folder that is walked.
+struct Folder<'a> {
+    on_disk: &'a Path,
+    in_corpus: &'a str,
+    depth: usize,
+    /// Whether git ignores it, but for what it tracks.
+    is_ignored: bool,
 }
 
 struct Listing {
@@ -80,33 +93,43 @@ struct Listing {
 }
 
 impl<R> Walker<'_, R> {
-    fn folder<T: Send>(&self, on_disk: &Path, in_corpus: &str, ignores: &Ignores, depth: usize) -> Walked<T>
+    fn folder<T: Send>(&self, folder: Folder<'_>, ignores: &Ignores) -> Walked<T>
     where
         R: Fn(&Path, String) -> T + Sync,
     {
+        let Folder { on_disk, in_corpus, depth, is_ignored } = folder;
         let Some(listing) = list(on_disk).filter(|_| depth <= DEEPEST) else {
             return Walked { not_read: NotRead { folders: 1, ..NotRead::default() }, ..Walked::default() };
         };
         let ignores = ignores.with_folder(on_disk, &listing.files);
         // Most folders have nothing to match against, and then no path is made of a name that is not read.
         let absolute = ignores.absolute(on_disk);
-        let kept = |name: &String, folder: bool| {
-            let named = !self.exclude.is_empty() && self.exclude.matched(on_disk.join(name), folder).is_ignore();
-            !named && !ignores.excludes(absolute.as_deref(), name, folder)
-        };
         let inside = |name: &str| if in_corpus.is_empty() { name.to_owned() } else { format!("{in_corpus}/{name}") };
+        // What is kept, and whether only for being tracked.
+        let kept = |name: &str, folder: bool| {
+            let named = !self.exclude.is_empty() && self.exclude.matched(on_disk.join(name), folder).is_ignore();
+            let word = if named { Word::LeaveOut } else { ignores.word_on(absolute.as_deref(), name, folder) };
+            match word {
+                Word::Read if !is_ignored => Some(false),
+                Word::LeaveOut => None,
+                Word::Read | Word::ReadIfTracked => self.tracked.holds(&inside(name), folder).then_some(true),
+            }
+        };
         let (articles, assets): (Vec<_>, Vec<_>) = {
-            let files = listing.files.iter().filter(|name| kept(name, false));
+            let files = listing.files.iter().filter(|name| kept(name, false).is_some());
             files.partition(|name| is_article(name))
         };
-        let folders: Vec<_> = listing.folders.iter().filter(|name| kept(name, true)).collect();
+        let folders: Vec<_> = listing.folders.iter().filter_map(|name| Some((name, kept(name, true)?))).collect();
         let read = || {
             let each = articles.par_iter().map(|name| (self.read)(&on_disk.join(name), inside(name)));
             each.collect::<Vec<T>>()
         };
         let descend = || {
-            let each =
-                folders.par_iter().map(|name| self.folder(&on_disk.join(name), &inside(name), &ignores, depth + 1));
+            let each = folders.par_iter().map(|&(name, is_ignored)| {
+                let (on_disk, in_corpus) = (on_disk.join(name), inside(name));
+                let below = Folder { on_disk: &on_disk, in_corpus: &in_corpus, depth: depth + 1, is_ignored };
+                self.folder(below, &ignores)
+            });
             each.reduce(Walked::default, Walked::merge)
         };
         let (articles, below) = rayon::join(read, descend);
@@ -144,23 +167,33 @@ fn list(folder: &Path) -> Option<Listing> {
 
 const IGNORE_FILES: [&str; 2] = [".gitignore", ".linkwrightignore"];
 
+/// What ignore files say of an entry.
+enum Word {
+    Read,
+    LeaveOut,
+    /// Git ignores it, which means only what it does not track.
+    ReadIfTracked,
+}
+
 /// The ignore files that apply in a folder, outermost first.
 #[derive(Clone, Default)]
 struct Ignores(Vec<Arc<Gitignore>>);
 
 impl Ignores {
-    /// Those of the repository that `root` lies in, up to the folder that holds `.git`.
-    fn above(root: &Path) -> Self {
-        let Ok(root) = root.canonicalize() else { return Self::default() };
+    /// Those of the repository that `root` lies in, up to the folder that holds `.git`, and what is tracked there.
+    fn above(root: &Path) -> (Self, Tracked) {
+        let Ok(root) = root.canonicalize() else { return Default::default() };
         let Some(top) = root.ancestors().find(|folder| folder.join(".git").exists()) else {
-            return Self::default();
+            return Default::default();
         };
+        let tracked = Tracked::new(top, &root);
         let mut folders: Vec<PathBuf> = root.ancestors().skip(1).map(Path::to_owned).collect();
         folders.retain(|folder| folder.starts_with(top));
         let outermost_first = folders.iter().rev().filter_map(|folder| matcher(&folder.join(IGNORE_FILES[0])));
         let ignores = Self(outermost_first.collect());
         // A corpus inside an ignored folder was named on purpose: nothing above it applies.
-        if ignores.verdict(&root, true) == Some(true) { Self::default() } else { ignores }
+        let applies = matches!(ignores.verdict(&root, true), None | Some(Word::Read));
+        (if applies { ignores } else { Self::default() }, tracked)
     }
 
     fn with_folder(&self, folder: &Path, files: &[String]) -> Self {
@@ -178,17 +211,19 @@ impl Ignores {
         if self.0.is_empty() { None } else { std::path::absolute(folder).ok() }
     }
 
-    /// Whether an entry of a folder, given as [`absolute`](Self::absolute) made it, is left out.
-    fn excludes(&self, absolute: Option<&Path>, name: &str, folder: bool) -> bool {
+    /// The word on an entry of a folder, given as [`absolute`](Self::absolute) made it.
+    fn word_on(&self, absolute: Option<&Path>, name: &str, folder: bool) -> Word {
         let verdict = absolute.and_then(|absolute| self.verdict(&absolute.join(name), folder));
-        verdict.unwrap_or_else(|| IGNORE_FILES.contains(&name))
+        verdict.unwrap_or(if IGNORE_FILES.contains(&name) { Word::LeaveOut } else { Word::Read })
     }
 
     /// What the innermost matcher that knows the path says of it.
-    fn verdict(&self, absolute: &Path, folder: bool) -> Option<bool> {
+    fn verdict(&self, absolute: &Path, folder: bool) -> Option<Word> {
+        let of_git = |glob: &Glob| glob.from().is_some_and(|file| file.ends_with(IGNORE_FILES[0]));
         self.0.iter().rev().find_map(|ignore| match ignore.matched(absolute, folder) {
-            Match::Ignore(_) => Some(true),
-            Match::Whitelist(_) => Some(false),
+            Match::Ignore(glob) if of_git(glob) => Some(Word::ReadIfTracked),
+            Match::Ignore(_) => Some(Word::LeaveOut),
+            Match::Whitelist(_) => Some(Word::Read),
             Match::None => None,
         })
     }

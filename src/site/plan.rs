@@ -185,6 +185,8 @@ pub(super) struct Reading {
     pub(super) files_in_content: InContent,
     /// Whether any link of Markdown may call an article by its name.
     pub(super) names: Names,
+    /// Whether URLs without any markup stay text.
+    pub(super) bare_urls_are_text: bool,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
     /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.
@@ -272,6 +274,9 @@ pub(super) const OUTSIDE: &str = "outside the folders that the site is made of";
 
 /// Why a file is no page that is served as it is.
 pub(super) const COPIED: &str = "copied as it is, not rendered";
+
+/// Why a file is no page that new articles are made from.
+pub(super) const TEMPLATE: &str = "a template of new articles";
 
 /// Why a draft is no page.
 pub(super) const DRAFT: &str = "a draft";

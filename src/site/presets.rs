@@ -3,6 +3,7 @@
 mod astro;
 mod docusaurus;
 mod eleventy;
+mod fnmatch;
 mod hugo;
 mod jekyll;
 mod mdbook;

@@ -130,6 +130,10 @@ impl Site {
         if as_url && link.is_reference() {
             return self.browser_href(published, from, &link.href, scratch);
         }
+        if published.reading.bare_urls_are_text && link.is_bare_url() {
+            // What readers cannot follow leads nowhere in the site.
+            return Target::External;
+        }
         self.published_href(published, from, &link.href, link.kind, scratch)
     }
 
@@ -326,6 +330,10 @@ impl Site {
     fn seen_from_page(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> Target {
         if path.is_empty() {
             return Target::Article(from);
+        }
+        if self.url(from).is_empty() {
+            // Nobody knows where the page is that it is seen from.
+            return Target::Unchecked(Unchecked::Program);
         }
         let unsaid = published.reading.may_lie_deeper && self.base_path.is_none();
         if unsaid && !join(scratch, folder_of(self.url(from)), path) {

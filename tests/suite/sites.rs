@@ -253,3 +253,67 @@ fn the_configuration_has_the_last_word_on_urls() {
     let urls: Vec<&str> = audited.catalog.ids().map(|id| audited.catalog.url(id)).collect();
     assert_eq!(urls, ["/about", "/blog/2025/x", "/", "/blog/2026/tea/"]);
 }
+
+#[test]
+fn an_address_that_only_a_run_would_tell_is_shared_with_nobody() {
+    let computed =
+        "---\npermalink: \"/posts/{{ page.date | toPath }}/\"\n---\n[near](../elsewhere/)\n\n[gone](/gone/)\n";
+    let files = [
+        (".eleventy.js", "module.exports = (config) => config.addFilter('toPath', (date) => date);\n"),
+        ("a.md", computed),
+        ("b.md", computed),
+        ("index.md", "Home"),
+    ];
+    assert!(audit(&files, &["duplicate-url"]).findings().is_empty());
+    assert_eq!(dead(&files), ["dead-link a.md:6", "dead-link b.md:6"]);
+}
+
+#[test]
+fn sections_of_an_article_without_text_are_the_work_of_its_layout() {
+    let empty = ("empty.md", "---\ntitle: Empty\n---\n\n<!-- a note -->\n");
+    let linking = ("a.md", "---\ntitle: A\n---\n[x](/empty/#when-to-renew)\n");
+    assert_eq!(dead(&[empty, linking]), ["dead-fragment a.md:4"], "no layout is known of");
+    let [empty, linking] = [empty, linking].map(|(path, text)| (format!("content/{path}"), text));
+    let files = [("hugo.toml", "baseURL = 'https://a.example/'\n"), (&empty.0, empty.1), (&linking.0, linking.1)];
+    assert!(dead(&files).is_empty());
+    let called = ("content/empty.md", "---\ntitle: Empty\n---\n{{< index of=\"docs\" >}}\n");
+    assert!(dead(&[files[0], files[2], called]).is_empty());
+    let (told, written) = ("content/empty.md", "---\ntitle: Told\n---\nA word.\n");
+    assert_eq!(dead(&[files[0], files[2], (told, written)]), ["dead-fragment content/a.md:4"]);
+}
+
+#[test]
+fn templates_of_new_articles_have_front_matter_to_be_filled_in() {
+    let broken = "---\ntitle: {{ .Name }}\ntags: [{{ .Name }}, \"]\n---\n";
+    let files = [("hugo.toml", "baseURL = '/'\n"), ("archetypes/default.md", broken), ("content/a.md", broken)];
+    assert_eq!(audit(&files, &["malformed-front-matter"]).findings().len(), 1);
+}
+
+#[test]
+fn plugins_of_mkdocs_take_files_out_and_write_feeds() {
+    let config = "site_name: x\nplugins:\n  - exclude:\n      glob: [snippets/*]\n  - rss:\n      feeds_filenames:\n        \
+                  rss_created: blog/feed.xml\n";
+    let files = [
+        ("mkdocs.yml", config),
+        ("docs/index.md", "[1](blog/feed.xml) [2](feed_rss_updated.xml)\n\n[3](feed_rss_created.xml)\n"),
+        ("docs/snippets/deep/part.md", "[nowhere](nowhere.md)\n"),
+    ];
+    assert_eq!(dead(&files), ["dead-link docs/index.md:3"]);
+    assert_eq!(dead(&[("mkdocs.yml", "site_name: x\n"), files[1], files[2]]).len(), 4);
+}
+
+#[test]
+fn a_bare_url_is_a_link_only_where_the_generator_makes_one() {
+    let text = "---\ntitle: A\n---\nBare https://a.example/no/such/ here, and\n<https://a.example/none/>\n";
+    let of = |config: (&str, &str), path: &str| dead(&[config, (path, text)]);
+    let hugo = "baseURL = 'https://a.example/'\n";
+    assert_eq!(of(("hugo.toml", hugo), "content/a.md").len(), 2);
+    let unlinked = format!("{hugo}[markup.goldmark.extensions]\nlinkify = false\n");
+    assert_eq!(of(("hugo.toml", &unlinked), "content/a.md"), ["dead-link content/a.md:5"]);
+    let mkdocs = "site_name: x\nsite_url: https://a.example/\n";
+    assert_eq!(of(("mkdocs.yml", mkdocs), "docs/index.md"), ["dead-link docs/index.md:5"]);
+    let linked = format!("{mkdocs}markdown_extensions: [pymdownx.magiclink]\n");
+    assert_eq!(of(("mkdocs.yml", &linked), "docs/index.md").len(), 2);
+    assert_eq!(of(("_config.yml", "url: https://a.example\n"), "index.md"), ["dead-link index.md:5"]);
+    assert_eq!(of(("config.toml", "base_url = 'https://a.example'\n"), "content/a.md"), ["dead-link content/a.md:5"]);
+}

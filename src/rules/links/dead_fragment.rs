@@ -5,7 +5,8 @@
 //! HTML, block ids, terms of definition lists, and the ids that the common generators (GitHub, Hugo, Docusaurus, Jekyll,
 //! MkDocs, Zola, …) make of headings, repeated ones included. `#top`, text fragments (`#:~:text=`) and footnotes are
 //! always alive. Where a heading is written by a template call, or text is inserted from elsewhere (an include, a
-//! shortcode of Markdown, an import), not all ids can be known, and what finds none there is not judged.
+//! shortcode of Markdown, an import; all of it, where a generator lays out an article without any), not all ids can be
+//! known, and what finds none there is not judged.
 //!
 //! ## Why it matters
 //! The reader lands at the top of a long page and has to search for what the link promised.

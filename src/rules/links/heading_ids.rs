@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::corpus::{Article, Heading, LinkKind};
+use crate::settings::Preset;
 use crate::site::Site;
 use crate::text::nearest::nearest;
 use crate::text::{slug, words};
@@ -37,13 +38,16 @@ pub(super) struct HeadingIds<'a> {
     own: Option<Vec<String>>,
     /// The site, if sections there are named by their text.
     by_text: Option<&'a Site>,
+    /// Whether a layout writes all that the page shows.
+    is_laid_out: bool,
 }
 
 impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
     pub(super) fn of(site: &'a Site, article: &'a Article) -> Self {
+        let by_text = site.has_section(article, "").map(|_| site);
+        let is_laid_out = article.is_empty && site.preset() != Preset::Plain;
         if let Some(own) = site.heading_ids(article) {
-            let by_text = site.has_section(article, "").map(|_| site);
             let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
             // A term of a definition list may have taken the id of a heading.
             let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
@@ -56,13 +60,14 @@ impl<'a> HeadingIds<'a> {
                 .map(composed)
                 .collect();
             let (common, others) = (OnceCell::from(common), OnceCell::from(site.further_ids(article)));
-            return Self { article, common, others, own: Some(own), by_text };
+            return Self { article, common, others, own: Some(own), by_text, is_laid_out };
         }
-        Self::in_any_style(article)
+        Self { is_laid_out, ..Self::in_any_style(article) }
     }
 
     fn in_any_style(article: &'a Article) -> Self {
-        Self { article, common: OnceCell::new(), others: OnceCell::new(), own: None, by_text: None }
+        let (common, others) = (OnceCell::new(), OnceCell::new());
+        Self { article, common, others, own: None, by_text: None, is_laid_out: false }
     }
 
     /// Whether `fragment` is, letter by letter, an id set by hand or the id that GitHub or MDN make of a heading: nearly
@@ -145,7 +150,7 @@ impl<'a> HeadingIds<'a> {
     }
 
     /// Whether some ids are not in the sources: a heading is written by a template call or has no text at all, text is
-    /// inserted from elsewhere, or the article is itself such a text.
+    /// inserted from elsewhere, all of it is, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
         let made = |heading: &Heading| heading.id.is_none() && !heading.is_tag && heading.text.trim().is_empty();
         let article = self.article;
@@ -154,7 +159,8 @@ impl<'a> HeadingIds<'a> {
             let text = &heading.text;
             text.contains("{{") || text.contains("{%") || (in_mdx && text.contains(['{', '}']))
         };
-        article.inserts_text || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
+        let inserted = article.inserts_text || (self.is_laid_out && self.by_text.is_none());
+        inserted || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
     }
 }
 

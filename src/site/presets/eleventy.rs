@@ -90,6 +90,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files_in_content: if by_path { InContent::Any } else { InContent::Never },
             content: vec![content],
             base_is_added: true,
+            bare_urls_are_text: !config.links_bare_urls,
             base_is_added_twice: config.path_prefix.is_some() && config.has_plugin("HtmlBasePlugin"),
             all_files_told: !images_by_path,
             form: Some(form),
@@ -229,8 +230,9 @@ fn template_stem(path: &str) -> Option<(&str, &str)> {
 /// The patterns that leave files out, of lists and of the configuration.
 fn ignored(project: &Project, config: &Config) -> Gitignore {
     let mut builder = GitignoreBuilder::new("");
-    for folder in ["", &config.input] {
-        let list = project.read(&joined(folder, ".eleventyignore")).unwrap_or_default();
+    let of_git = config.heeds_git.then_some(("", ".gitignore"));
+    for (folder, name) in of_git.into_iter().chain([("", ".eleventyignore"), (&*config.input, ".eleventyignore")]) {
+        let list = project.read(&joined(folder, name)).unwrap_or_default();
         for line in list.lines().filter(|line| !line.trim().is_empty()) {
             let (not, pattern) = line.strip_prefix('!').map_or(("", line), |pattern| ("!", pattern));
             let below = joined(folder, pattern.trim().trim_start_matches("./").trim_start_matches('/'));

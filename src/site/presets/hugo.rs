@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
-use crate::site::plan::{Files, Names, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::plan::{Files, Names, OUTSIDE, Page, Plan, Reading, Sources, TEMPLATE};
 use crate::site::project::{Project, joined, strip_folder};
 
 use config::Config;
@@ -112,7 +112,12 @@ fn page(sources: &Sources<'_>, urls: &Urls<'_>, one: &Placed<'_>) -> Page {
 
 /// The page of a file that is no content: one of HTML may be served as it is.
 fn served_as_it_is(sources: &Sources<'_>, places: &Places, article: &Article) -> Page {
-    let path = sources.project.path(&article.path).filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
+    let path = sources.project.path(&article.path);
+    // Those of the site, or of a theme.
+    if path.as_deref().is_some_and(|path| path.split('/').any(|name| name == "archetypes")) {
+        return Page::unpublished(TEMPLATE);
+    }
+    let path = path.filter(|path| path.ends_with(".html") || path.ends_with(".htm"));
     let at = |mount: &places::Mount| Some(joined(&mount.target, strip_folder(path.as_deref()?, &mount.source)?));
     match places.statics.iter().find_map(at) {
         Some(path) => Page::at(format!("/{path}")),
@@ -132,12 +137,14 @@ fn taxonomies(config: &Config) -> FxHashMap<String, String> {
 
 fn reading(config: &Config, sources: &Sources<'_>, places: &Places, templates: &Templates) -> Reading {
     let lenient = templates.links == Names::Last;
+    let linkify = config.get(&["markup", "goldmark", "extensions", "linkify"]).and_then(serde_json::Value::as_bool);
     let by_netlify = sources.project.first_file(&["netlify.toml", "static/_redirects"]).is_some();
     Reading {
         // Templates that nobody can run may well look a file up.
         files: if lenient { Files::Any } else { Files::Never },
         root_files: lenient,
         names: templates.links,
+        bare_urls_are_text: linkify == Some(false),
         base_is_added: lenient || config.flag(&["canonifyurls"]),
         all_files_told: !lenient && templates.images != Names::Last,
         content: places.content.iter().filter_map(|mount| sources.project.folder(&mount.source)).collect(),

@@ -77,6 +77,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files: if relative_links { Files::Exact } else { Files::Never },
             root_files: relative_links,
             html_is_url: true,
+            bare_urls_are_text: site.is_kramdown(),
             content: folders,
             bare_reaches_html: lenient,
             form: Some(forms::form),
@@ -138,10 +139,14 @@ impl Jekyll {
         redirects
     }
 
+    fn is_kramdown(&self) -> bool {
+        self.config.text("markdown").is_none_or(|markdown| markdown.eq_ignore_ascii_case("kramdown"))
+    }
+
     /// kramdown's ids, by the dialect that it reads.
     fn ids(&self) -> IdStyle {
         let option = |key: &str| self.config.inside("kramdown", key);
-        if !self.config.text("markdown").is_none_or(|markdown| markdown.eq_ignore_ascii_case("kramdown")) {
+        if !self.is_kramdown() {
             return IdStyle::Any;
         }
         if option("auto_ids").and_then(Value::as_bool) == Some(false) {

@@ -54,6 +54,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             content: vec![content],
             bare_reaches_html: true,
             form: Some(form),
+            bare_urls_are_text: true,
             may_lie_deeper: true,
             ..Reading::default()
         },

@@ -12,6 +12,7 @@ use serde_yaml::Value;
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
 use crate::site::plan::{COPIED, DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
+use crate::site::presets::fnmatch::matches;
 use crate::site::project::{Project, strip_folder};
 use crate::site::url_path::{parent, strip_extension};
 
@@ -20,6 +21,14 @@ const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
 /// Plugins that add pages which no file of `docs_dir` is the source of, or move pages.
 const MAKES_PAGES: [&str; 8] =
     ["gen-files", "mkdocstrings", "api-autonav", "monorepo", "multirepo", "i18n", "mike", "material/projects"];
+
+/// The feeds of mkdocs-rss-plugin, and their usual names.
+const FEEDS: [(&str, &str); 4] = [
+    ("json_created", "feed_json_created.json"),
+    ("json_updated", "feed_json_updated.json"),
+    ("rss_created", "feed_rss_created.xml"),
+    ("rss_updated", "feed_rss_updated.xml"),
+];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)
@@ -43,6 +52,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         folders: config.flag("use_directory_urls").unwrap_or(true),
         excluded: matcher(&["/templates/"], config.text("exclude_docs")),
         drafts: matcher(&[], config.text("draft_docs")),
+        taken_out: config.taken_out("glob"),
         docs: &docs,
         indexes: sources.articles.iter().filter(|article| article.stem() == "index").map(|a| a.folder()).collect(),
     };
@@ -51,9 +61,13 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     if !plugins.is_empty() {
         notes.push(format!("the plugins {} make pages that are not known", plugins.join(", ")));
     }
+    if !config.taken_out("regex").is_empty() {
+        notes.push("what the plugin exclude takes out by regular expressions is not known".to_owned());
+    }
     let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
     let mut generated = vec!["/404.html".to_owned()];
     let mut files = ["/sitemap.xml", "/sitemap.xml.gz", "/search/search_index.json"].map(str::to_owned).to_vec();
+    files.extend(config.feeds());
     files.extend(site.copied(sources));
     generated.extend(site.blog.as_ref().map(|blog| blog.lists(sources, &docs)).into_iter().flatten());
     Some(Plan {
@@ -67,6 +81,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             files: Files::Exact,
             root_files: config.links_from_docs(),
             html_is_url: true,
+            bare_urls_are_text: !config.links_bare_urls(),
             all_files_told: true,
             content: vec![content],
             bare_reaches_html: true,
@@ -85,6 +100,8 @@ struct MkDocs<'a> {
     folders: bool,
     excluded: Gitignore,
     drafts: Gitignore,
+    /// Globs of files that the plugin mkdocs-exclude takes out.
+    taken_out: Vec<&'a str>,
     docs: &'a str,
     /// Folders of the corpus that have an `index.md`, so that their `README.md` is left out.
     indexes: rustc_hash::FxHashSet<&'a str>,
@@ -102,6 +119,9 @@ impl MkDocs<'_> {
         let Some(path) = strip_folder(path, self.docs) else { return Page::unpublished(OUTSIDE) };
         if self.excluded.matched_path_or_any_parents(path, false).is_ignore() {
             return Page::unpublished("excluded by exclude_docs");
+        }
+        if self.taken_out.iter().any(|glob| matches(glob, path)) {
+            return Page::unpublished("excluded by a plugin");
         }
         if self.drafts.matched_path_or_any_parents(path, false).is_ignore() {
             return Page::unpublished(DRAFT);
@@ -176,6 +196,33 @@ impl Config {
             Value::Sequence(items) => items.iter().find_map(|item| item.get(name)),
             table => table.get(name),
         }
+    }
+
+    /// The patterns of a sort (`glob`, `regex`) that the plugin mkdocs-exclude goes by: one, or a list.
+    fn taken_out(&self, sort: &str) -> Vec<&str> {
+        match self.options("plugins", "exclude").and_then(|options| options.get(sort)) {
+            Some(Value::Sequence(patterns)) => patterns.iter().filter_map(Value::as_str).collect(),
+            pattern => pattern.and_then(Value::as_str).into_iter().collect(),
+        }
+    }
+
+    /// The feeds that the plugin mkdocs-rss-plugin writes.
+    fn feeds(&self) -> Vec<String> {
+        if !self.names("plugins").contains(&"rss") {
+            return Vec::new();
+        }
+        let names = self.options("plugins", "rss").and_then(|options| options.get("feeds_filenames"));
+        let feed = |(key, usual): (&str, &str)| {
+            let name = names.and_then(|names| names.get(key)?.as_str());
+            format!("/{}", name.unwrap_or(usual).trim_start_matches('/'))
+        };
+        FEEDS.map(feed).to_vec()
+    }
+
+    /// Whether an extension makes links of URLs without any markup.
+    fn links_bare_urls(&self) -> bool {
+        let links = |name: &&str| name.contains("magiclink") || name.contains("linkify");
+        self.names("markdown_extensions").iter().any(links)
     }
 
     /// The redirects of the plugin of that name: from Markdown file to Markdown file or URL.

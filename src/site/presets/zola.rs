@@ -64,7 +64,13 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let mut plan = Plan {
         pages,
         statics: vec![("static".to_owned(), String::new())],
-        reading: Reading { content: vec![content], form: Some(form), all_files_told: true, ..Reading::default() },
+        reading: Reading {
+            bare_urls_are_text: true,
+            content: vec![content],
+            form: Some(form),
+            all_files_told: true,
+            ..Reading::default()
+        },
         ids: if config.slugs_anchors { IdStyle::Slug } else { IdStyle::Underscored },
         base_url: config.text("base_url"),
         ..Plan::default()

@@ -51,6 +51,10 @@ pub(super) struct Config {
     pub(super) leaves_drafts_out: bool,
     /// A permalink that all pages have unless they say otherwise is made by a program.
     pub(super) makes_permalinks: bool,
+    /// Whether Markdown makes links of URLs without any markup, which it has to be told.
+    pub(super) links_bare_urls: bool,
+    /// Whether what git ignores is left out.
+    pub(super) heeds_git: bool,
     pub(super) ids: IdStyle,
 }
 
@@ -81,6 +85,8 @@ impl Config {
                 .collect(),
             data,
             path_prefix: at(&["pathPrefix"]).filter(|prefix| !prefix.trim_matches('/').is_empty()),
+            links_bare_urls: texts.iter().any(|text| text.contains("linkify")),
+            heeds_git: !texts.iter().any(|text| text.contains("setUseGitIgnore(false)")),
             leaves_drafts_out: texts.iter().any(|text| text.contains(".draft")),
             input,
             ..Self::default()

@@ -2,6 +2,7 @@
 
 use serde_yaml::Value;
 
+use crate::site::presets::fnmatch::matches;
 use crate::site::project::Project;
 
 pub(super) const CONFIGS: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
@@ -139,7 +140,7 @@ impl Config {
             let scope = of_scope("path").unwrap_or("").trim_start_matches('/');
             let kind_said = of_scope("type");
             let in_scope = match scope.contains('*') {
-                true => super::filter::matches(scope, path) || super::filter::matches(&format!("{scope}/*"), path),
+                true => matches(scope, path) || matches(&format!("{scope}/*"), path),
                 false => path.starts_with(self.below_collections(scope)),
             };
             if !in_scope || kind_said.is_some_and(|said| said != kind) {
