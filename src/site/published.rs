@@ -9,6 +9,7 @@ mod missing;
 mod names;
 mod parts;
 mod posts;
+mod relative;
 mod rewritten;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,7 +21,6 @@ use super::map::path_key;
 use super::plan::{COPIED, Files, Form, Names, Page, Part, Plan, Reading};
 use super::presets::Planned;
 use super::project::Folder;
-use super::resolve::is_asset_name;
 use super::served::Served;
 use super::url_path::{compose, decode, is_source, join, join_url, key, parent, path_of, strip_extension};
 use super::{Site, Target, Unchecked};
@@ -293,73 +293,6 @@ impl Site {
             return self.redirected(&to, scratch);
         }
         self.nothing_at(published, scratch)
-    }
-
-    /// A relative link: the path of a file where the generator takes it for one, else a URL seen from the page's own.
-    fn published_relative(&self, published: &Published, from: ArticleId, href: &str, scratch: &mut String) -> Target {
-        let path = decode(path_of(href));
-        if path.is_empty() {
-            return Target::Article(from);
-        }
-        let names_article = is_source(&path);
-        let as_file = match published.reading.files {
-            Files::Never => false,
-            Files::Articles => names_article,
-            Files::Exact | Files::Any => true,
-        };
-        if as_file && join(scratch, self.folder(from), &path) {
-            match self.file(published, scratch).filter(|target| published.knows(from, *target)) {
-                Some(target) => return target,
-                None if names_article && published.reading.files_only => return Target::Dead,
-                None => {}
-            }
-            if published.reading.files_in_content.takes(&path) {
-                let target = self.content_file(published, published.content(from), &path, scratch);
-                if matches!(target, Target::Article(_) | Target::Asset) && published.knows(from, target) {
-                    return target;
-                }
-            }
-        }
-        if self.is_partial(from) {
-            return Target::Unchecked(Unchecked::Partial);
-        }
-        self.seen_from_page(published, from, &path, scratch)
-    }
-
-    /// A relative URL as a browser reads it.
-    fn seen_from_page(&self, published: &Published, from: ArticleId, path: &str, scratch: &mut String) -> Target {
-        if path.is_empty() {
-            return Target::Article(from);
-        }
-        if self.url(from).is_empty() {
-            // Nobody knows where the page is that it is seen from.
-            return Target::Unchecked(Unchecked::Program);
-        }
-        let unsaid = published.reading.may_lie_deeper && self.base_path.is_none();
-        if unsaid && !join(scratch, folder_of(self.url(from)), path) {
-            // Where nobody says what the site is served under, `../std/` leads to what is served beside it.
-            return Target::Unchecked(Unchecked::OutsideCorpus);
-        }
-        if let Some(base) = self.base_path.as_deref().filter(|_| !join(scratch, folder_of(self.url(from)), path)) {
-            // It leads out of the base path, where another site may be; unless the writer took it for the root.
-            join_url(scratch, &format!("{}/{}", base.trim_start_matches('/'), folder_of(self.url(from))), path);
-            let outside = std::mem::take(scratch);
-            return match self.served(published, &outside, scratch) {
-                Target::Dead | Target::Unchecked(_) => Target::Unchecked(Unchecked::OutsideCorpus),
-                _ => Target::Dead,
-            };
-        }
-        join_url(scratch, folder_of(self.url(from)), path);
-        let joined = std::mem::take(scratch);
-        let slash = if path.ends_with('/') { "/" } else { "" };
-        let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        let all_told = published.reading.all_files_told;
-        let beside = target == Target::Dead && is_asset_name(&joined) && !all_told;
-        if beside && join(scratch, self.folder(from), path) {
-            // Many generators copy files beside an article next to its page.
-            return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
-        }
-        target
     }
 
     /// The file at a path of the corpus: an article, with its extension or without, or another file.

@@ -144,11 +144,12 @@ impl Placing<'_> {
             let dense = on_topic as f32 >= LEAST_DENSITY * words as f32;
             words > 1
                 && dense
+                && !is_another()
                 && !self.has_loose_end(&window.tokens)
                 && !text.contains([',', ';', ':', '(', ')', '!', '?'])
         };
         let enough = window.coverage >= LEAST_COVERAGE && words <= MOST_WORDS;
-        enough && says_something && !is_another() && (!self.is_strict() || is_phrase())
+        enough && says_something && (!self.is_strict() || is_phrase())
     }
 
     /// Whether all of a stretch is a phrase that other articles own.
@@ -175,7 +176,7 @@ impl Placing<'_> {
             && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
             && !says_nothing(text)
-            && !is_date_or_number(text)
+            && !(self.is_strict() && is_date_or_number(text))
             && !(self.is_strict() && self.is_own(&self.page.tokens[range]))
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {
