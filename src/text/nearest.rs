@@ -1,6 +1,6 @@
 //! The nearest of some known words to one that was typed: "did you mean".
 
-/// The candidate nearest to `word` by Damerau-Levenshtein distance, if it is near enough to be a slip of the fingers:
+/// The candidate nearest to `word` by edits, swapped neighbours counted as one, if it is near enough to be a slip of the fingers:
 /// at most a third of the word's length. Ties go to the candidate that comes first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
@@ -8,16 +8,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut best = None;
     for candidate in candidates {
         let lower = candidate.to_lowercase();
-        if !may_be_within(&word, &lower, most) {
-            continue;
-        }
-        let distance = strsim::damerau_levenshtein(&word, &lower);
-        if distance == 0 {
-            return Some(candidate);
-        }
-        if distance <= most {
+        match distance_within(&word, &lower, most) {
+            Some(0) => return Some(candidate),
             // Whatever comes later must be nearer still.
-            (best, most) = (Some(candidate), distance - 1);
+            Some(distance) => (best, most) = (Some(candidate), distance - 1),
+            None => {}
         }
     }
     best
@@ -49,12 +44,16 @@ pub fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
     if !may_be_within(a, b, most) {
         return None;
     }
-    if !a.is_ascii() || !b.is_ascii() {
-        return Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most);
+    if a.is_ascii() && b.is_ascii() {
+        return near_the_diagonal(a.as_bytes(), b.as_bytes(), most);
     }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    near_the_diagonal(&a, &b, most)
+}
+
+fn near_the_diagonal<T: Copy + PartialEq>(a: &[T], b: &[T], most: usize) -> Option<usize> {
     let beyond = most + 1;
-    // The distances of the first bytes of `a` to all beginnings of `b`: for one byte less than the current, and two less.
+    // The distances of the beginning of `a` to all beginnings of `b`: for one sign less than the current, and two less.
     let mut above: Vec<usize> = (0..=b.len()).map(|length| length.min(beyond)).collect();
     let (mut higher, mut row) = (vec![beyond; b.len() + 1], vec![beyond; b.len() + 1]);
     for (i, one) in a.iter().enumerate() {
@@ -74,6 +73,10 @@ pub fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
         }
         std::mem::swap(&mut higher, &mut above);
         std::mem::swap(&mut above, &mut row);
+        // Two rows that are too far away have nothing near below them.
+        if above.iter().chain(&higher).all(|distance| *distance >= beyond) {
+            return None;
+        }
     }
     above.last().copied().filter(|distance| *distance <= most)
 }

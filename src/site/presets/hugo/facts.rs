@@ -89,10 +89,11 @@ impl Policy {
         let path = format!("/{}", content.logical);
         let kind = if content.form == Form::Branch { "section" } else { "page" };
         self.cascades.iter().find_map(|cascade| {
+            // Few have a word for any one key, so that this is asked before the globs.
+            let (_, value) = cascade.values.iter().find(|(known, _)| known == key)?;
             let meant = cascade.path.as_ref().is_none_or(|glob| globs::matches(glob, &path))
                 && cascade.kind.as_ref().is_none_or(|glob| globs::matches(glob, kind));
-            let value = cascade.values.iter().find(|(known, _)| known == key).filter(|_| meant);
-            value.map(|(_, value)| value.as_str())
+            meant.then_some(value.as_str())
         })
     }
 
