@@ -12,6 +12,7 @@ mod escape;
 mod hugo_ref;
 mod links;
 mod patch;
+mod redirects;
 mod repoint;
 mod section;
 mod style;

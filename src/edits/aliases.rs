@@ -1,12 +1,24 @@
-//! Redirects as the front matter has them: further URL paths of an article, under `aliases`.
+//! Redirects as the front matter has them: further URL paths of an article, under the key that its generator reads.
 
-use super::{EditError, FileEdits, TextEdit};
+use super::{EditError, FileEdits, TextEdit, redirects};
 use crate::catalog::Catalog;
 use crate::corpus::{self, Article, ArticleId, FrontMatter, split_front_matter};
+use crate::settings::Preset;
 use crate::text::Span;
 
 /// What became of aliases that were wanted: changes to the file, or a clause saying why not.
-pub type Aliases = Result<FileEdits, &'static str>;
+pub type Aliases = Result<FileEdits, String>;
+
+/// The keys under which a generator reads redirects from front matter, that of new entries first; none if it knows none, and would
+/// pass over an entry without a word. Where no generator is known, what is there is gone by.
+fn keys(preset: Preset) -> &'static [&'static str] {
+    match preset {
+        Preset::Auto | Preset::Plain => &["aliases", "redirect_from"],
+        Preset::Hugo | Preset::Zola => &["aliases"],
+        Preset::Jekyll => &["redirect_from"],
+        _ => &[],
+    }
+}
 
 /// Lets the URL paths `wanted` lead to the article as well. Those that do already are left out, so the changes may be none.
 /// Written only if all else that is known of the article stays.
@@ -23,33 +35,45 @@ pub fn add_aliases(catalog: &Catalog, article: ArticleId, wanted: &[&str]) -> Re
     if new.is_empty() {
         return Ok(Ok(FileEdits::new(path, &text, Vec::new())?));
     }
-    let Some(edit) = insertion(&text, &new) else {
-        return Ok(Err("its front matter has no place where an alias can be put without reading it as YAML would"));
+    let keys = keys(catalog.site.preset());
+    let Some(new_key) = keys.first() else {
+        let preset = catalog.site.preset();
+        let entries: Vec<(&str, String)> =
+            new.iter().map(|from| redirects::entry(preset, from, catalog.url(article))).collect();
+        let place = entries.first().map_or("", |(place, _)| place);
+        let lines: Vec<&str> = entries.iter().map(|(_, line)| line.as_str()).collect();
+        let lines = lines.join(", ");
+        return Ok(Err(format!("its generator reads no redirects from front matter; {place} takes {lines}")));
+    };
+    let Some(edit) = insertion(&text, &new, keys, new_key) else {
+        let reason = "its front matter has no place where an alias can be put without reading it as YAML would";
+        return Ok(Err(reason.to_owned()));
     };
     let edits = FileEdits::new(path, &text, vec![edit])?;
     let after = edits.applied(&text).map(|text| corpus::article(path.to_owned(), &text, &catalog.settings));
     Ok(match after {
         Some(after) if is_same_but_for(&before, &after, &new) => Ok(edits),
-        _ => Err("an alias there would change what else its front matter says"),
+        _ => Err("an alias there would change what else its front matter says".to_owned()),
     })
 }
 
 /// The edit that puts in the entries.
-fn insertion(text: &str, urls: &[&str]) -> Option<TextEdit> {
+fn insertion(text: &str, urls: &[&str], keys: &[&str], new_key: &str) -> Option<TextEdit> {
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let items = |indent: &str| urls.iter().map(|url| format!("{indent}- {url}{end}")).collect::<String>();
     let at = |at: usize, replacement: String| Some(TextEdit { span: Span::new(at, at), replacement });
     let Some(FrontMatter { fence, block, closed, .. }) = split_front_matter(text) else {
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        return at(start, format!("---{end}aliases:{end}{}---{end}{end}", items("  ")));
+        return at(start, format!("---{end}{new_key}:{end}{}---{end}{end}", items("  ")));
     };
     if !closed || fence.slice(text) != Some("---") {
         return None;
     }
     let mut lines = lines(text, block);
-    let key = lines.find(|(_, line)| line.starts_with("aliases:") || line.starts_with("redirect_from:"));
+    let is_key = |line: &str| line.split_once(':').is_some_and(|(key, _)| keys.contains(&key));
+    let key = lines.find(|(_, line)| is_key(line));
     let Some((start, line)) = key else {
-        return at(block.range().end, format!("aliases:{end}{}", items("  ")));
+        return at(block.range().end, format!("{new_key}:{end}{}", items("  ")));
     };
     let value = line.split_once(':').map_or("", |(_, value)| value).trim();
     if value.is_empty() {

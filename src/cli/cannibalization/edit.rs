@@ -71,7 +71,7 @@ impl Changes<'_> {
         if !wanted.aliases.is_empty() {
             match edits::add_aliases(self.catalog, id, &wanted.aliases)? {
                 Ok(edits) => parts.push(edits),
-                Err(reason) => self.leave(id, id, reason),
+                Err(reason) => self.leave(id, id, &reason),
             }
         }
         if !wanted.repointed.is_empty() {

@@ -105,3 +105,16 @@ fn links_that_may_not_be_touched_are_told_and_left() {
     assert_eq!(texts(&corpus)[3], before[3]);
     assert_ne!(texts(&corpus)[4], before[4]);
 }
+
+#[test]
+fn a_redirect_is_written_as_the_generator_reads_it() {
+    let brew = |corpus: &Corpus| std::fs::read_to_string(corpus.path().join("tea/brew.md")).unwrap();
+    let jekyll = copies("").file("_config.yml", "title: Tea\n");
+    apply(&jekyll);
+    assert!(brew(&jekyll).contains("redirect_from:\n  - /tea/again"), "{}", brew(&jekyll));
+    // MkDocs has its redirects in its configuration.
+    let mkdocs = copies("").file("mkdocs.yml", "site_name: Tea\ndocs_dir: .\n");
+    let run = linkwright(&mkdocs, &["cannibalization", ".", "--apply"]);
+    assert!(run.stderr.contains("in mkdocs.yml takes 'tea/again.md': 'tea/brew.md'"), "{run}");
+    assert!(!brew(&mkdocs).contains("aliases"), "{}", brew(&mkdocs));
+}
