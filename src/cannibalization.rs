@@ -238,7 +238,7 @@ fn topics(catalog: &Catalog, judged: &[bool], tools: &ToolNames) -> Vec<Topic> {
         let article = catalog.article(id);
         let language = article.language();
         let lexicon = lexicons.entry(language).or_insert_with(|| Lexicon::new(language, terms));
-        Topic { locale: catalog.site.locale(article), ..Topic::of(article, tools, lexicon, terms) }
+        Topic::of(article, catalog.site.locale(article), tools, lexicon, terms)
     })
 }
 

@@ -71,8 +71,7 @@ pub fn check(catalog: &Catalog, file: &Path, text: &str, itself: Option<ArticleI
     let texts = Texts::read(catalog, &judged);
     let mut terms = Terms::default();
     let lexicon = Lexicon::new(draft.language(), &mut terms);
-    let locale = catalog.site.locale(draft);
-    let topic = Topic { locale, ..Topic::of(draft, &tools, &lexicon, &mut terms) };
+    let topic = Topic::of(draft, catalog.site.locale(draft), &tools, &lexicon, &mut terms);
     // A draft from elsewhere does not stand where its translation will.
     let has_place = itself.is_some();
     let facets = texts.facets_of(&Raw::read(draft, text, &mut terms));

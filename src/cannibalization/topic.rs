@@ -72,8 +72,14 @@ pub(super) struct Topic {
 }
 
 impl Topic {
-    /// The topic of an article, but for its locale.
-    pub(super) fn of(article: &Article, tools: &ToolNames, lexicon: &Lexicon, terms: &mut Terms) -> Self {
+    /// The topic of an article that is written for the readers of `locale`.
+    pub(super) fn of(
+        article: &Article,
+        locale: Locale,
+        tools: &ToolNames,
+        lexicon: &Lexicon,
+        terms: &mut Terms,
+    ) -> Self {
         let language = article.language();
         let title = undated(own_title(article));
         let keyword = article.metadata.keyword.as_deref().map(undated).unwrap_or("");
@@ -103,7 +109,7 @@ impl Topic {
         ordered.retain(|term| !lexicon.is_glue(*term));
         let (names, counted, numbers) = marked(title, undated(slug), terms, language);
         Self {
-            locale: Locale::default(),
+            locale,
             language: Some(language),
             tells: all.len() >= fewest(language) || declared,
             folder: read(folder_name(article), terms),
@@ -310,7 +316,7 @@ mod tests {
             crate::corpus::article("blog/x.md".into(), &format!("---\n{front}\n---\nText.\n"), &Settings::default());
         let mut terms = Terms::default();
         let lexicon = Lexicon::new(article.language(), &mut terms);
-        Topic::of(&article, &ToolNames::new(["Pictory", "Otter", "Make"]), &lexicon, &mut terms)
+        Topic::of(&article, Locale::default(), &ToolNames::new(["Pictory", "Otter", "Make"]), &lexicon, &mut terms)
     }
 
     #[test]

@@ -111,3 +111,13 @@ fn context(page: &Page, knowledge: &Knowledge, mention: &Mention, window: Option
     let vector = knowledge.vectors.get(target.index());
     if *length > 0.0 { Vector(terms).cosine(vector) / length } else { 0.0 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_looked_at_closely_is_where_its_weights_are() {
+        assert_eq!((WEIGHTS[VOCABULARY].name, WEIGHTS[CONTEXT].name), ("vocabulary", "context"));
+    }
+}
