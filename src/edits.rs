@@ -22,11 +22,12 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::text::Span;
 
-pub use aliases::{Aliases, add_aliases};
+pub use aliases::{Aliases, add_aliases, has_aliases};
 pub use apply::{ApplyError, apply};
 pub use draft::{Draft, replace};
 pub use links::{LinkWriter, NewLink, Written};
 pub use patch::write_patch;
+pub use redirects::{Redirects, add_redirects};
 pub use repoint::Repointed;
 
 /// One replacement: the bytes at `span` go, `replacement` comes. An empty span inserts.
@@ -41,7 +42,7 @@ pub struct TextEdit {
 /// The changes to one file: all of them or none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileEdits {
-    /// The file, relative to the corpus, with `/`.
+    /// The file, relative to the corpus or to a folder around it, with `/`.
     pub path: Box<str>,
     /// Tells whether the file is still what was read.
     pub fingerprint: Fingerprint,
@@ -106,6 +107,13 @@ impl FileEdits {
             return Err(EditError::OutOfText { path: path.into(), at: edit.span.start });
         }
         Ok(Self { path: path.into(), fingerprint: Fingerprint::of(text.as_bytes()), edits })
+    }
+
+    /// The same changes as seen from a folder around the corpus, which lies at `corpus` in it; empty for the corpus itself.
+    #[must_use]
+    pub fn seen_from_above(&self, corpus: &str) -> Self {
+        let path = if corpus.is_empty() { self.path.clone() } else { format!("{corpus}/{}", self.path).into() };
+        Self { path, ..self.clone() }
     }
 
     /// The edits, in order of their place.

@@ -20,6 +20,7 @@ mod plan;
 mod presets;
 mod project;
 mod published;
+mod redirect_entries;
 mod redirects;
 mod relative;
 mod resolve;
@@ -47,6 +48,8 @@ pub use mounts::Mount;
 pub use permalinks::{PermalinkError, Permalinks};
 pub(crate) use permalinks::{is_date, undated};
 use presets::Planned;
+use project::Project;
+pub use redirect_entries::{Entries, RedirectEdit};
 pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 use url_path::{decode, join, key, path_of};
@@ -69,6 +72,10 @@ pub struct Site {
     /// What a generator's preset says; `None` where none is found.
     published: Option<published::Published>,
     redirects: redirects::Redirects,
+    /// The folder that the generator works in, or the corpus.
+    project: Project,
+    /// Folders of the project that files of hosts may lie in, that of the project itself first.
+    statics: Vec<String>,
     permalinks: Permalinks,
     /// Whether URLs are spelled without a slash at their end.
     no_slash: bool,
@@ -97,7 +104,9 @@ impl Site {
             let targets = site.publish(articles, assets, planned, settings);
             return (site, targets);
         }
-        site.redirects.read(&[root, &root.join("static"), &root.join("public")]);
+        site.project = Project::at(root);
+        site.statics = ["", "static", "public"].map(str::to_owned).to_vec();
+        site.redirects.read(&site.project, site.statics.iter().map(String::as_str));
         site.host = settings.base_url.as_deref().and_then(host_of);
         site.mounts = configured_mounts(settings);
         site.map = Map::build(articles, assets, &site.mounts, &site.permalinks, site.no_slash);
@@ -138,9 +147,10 @@ impl Site {
         for (from, to) in &plan.redirects {
             self.redirects.add(from, to);
         }
-        let statics: Vec<_> = plan.statics.iter().map(|(folder, _)| project.root.join(folder)).collect();
-        self.redirects.read(&[&project.root]);
-        self.redirects.read(&statics.iter().map(|folder| &**folder).collect::<Vec<_>>());
+        self.project = project.clone();
+        self.statics =
+            std::iter::once("").chain(plan.statics.iter().map(|(folder, _)| &**folder)).map(str::to_owned).collect();
+        self.redirects.read(project, self.statics.iter().map(String::as_str));
         self.map = Map::of_pages(articles, assets, &planned.plan.pages);
         self.survey(articles);
         self.published = Some(published::Published::new(articles, assets, planned));

@@ -4,21 +4,20 @@ use std::path::{Component, Path};
 
 use super::console;
 use super::folder::relative;
-use crate::catalog::Catalog;
-use crate::corpus::ArticleId;
+use crate::corpus;
 use crate::edits::{self, FileEdits};
 
-/// Prints the changes; the bytes of articles stay what they are.
-pub(super) fn print(catalog: &Catalog, files: &[(ArticleId, &FileEdits)]) -> anyhow::Result<()> {
-    let root = relative(&catalog.root);
-    let folder = slashed(&root);
+/// Prints the changes to files below `root`; their bytes stay what they are.
+pub(super) fn print<'e>(root: &Path, files: impl Iterator<Item = &'e FileEdits>) -> anyhow::Result<()> {
+    let near = relative(root);
+    let folder = slashed(&near);
     if folder.is_none() {
-        console::note(&format!("the patch is to be applied in `{}`", root.display()));
+        console::note(&format!("the patch is to be applied in `{}`", near.display()));
     }
     let folder = folder.unwrap_or_default();
     console::print_raw(|out| {
-        for (id, edits) in files {
-            let Some(text) = catalog.read_text(*id) else { continue };
+        for edits in files {
+            let Ok(text) = corpus::read_text(&root.join(&*edits.path)) else { continue };
             edits::write_patch(edits, &text, &folder, out)?;
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Redirects as the front matter has them: further URL paths of an article, under the key that its generator reads.
 
-use super::{EditError, FileEdits, TextEdit, redirects};
+use super::{EditError, FileEdits, TextEdit};
 use crate::catalog::Catalog;
 use crate::corpus::{self, Article, ArticleId, FrontMatter, split_front_matter};
 use crate::settings::Preset;
@@ -20,6 +20,11 @@ fn keys(preset: Preset) -> &'static [&'static str] {
     }
 }
 
+/// Whether the generator of a preset reads redirects from front matter.
+pub fn has_aliases(preset: Preset) -> bool {
+    !keys(preset).is_empty()
+}
+
 /// Lets the URL paths `wanted` lead to the article as well. Those that do already are left out, so the changes may be none.
 /// Written only if all else that is known of the article stays.
 ///
@@ -37,13 +42,7 @@ pub fn add_aliases(catalog: &Catalog, article: ArticleId, wanted: &[&str]) -> Re
     }
     let keys = keys(catalog.site.preset());
     let Some(new_key) = keys.first() else {
-        let preset = catalog.site.preset();
-        let entries: Vec<(&str, String)> =
-            new.iter().map(|from| redirects::entry(preset, from, catalog.url(article))).collect();
-        let place = entries.first().map_or("", |(place, _)| place);
-        let lines: Vec<&str> = entries.iter().map(|(_, line)| line.as_str()).collect();
-        let lines = lines.join(", ");
-        return Ok(Err(format!("its generator reads no redirects from front matter; {place} takes {lines}")));
+        return Ok(Err("its generator reads no redirects from front matter".to_owned()));
     };
     let Some(edit) = insertion(&text, &new, keys, new_key) else {
         let reason = "its front matter has no place where an alias can be put without reading it as YAML would";

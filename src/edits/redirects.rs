@@ -1,38 +1,43 @@
-//! Redirects as generators have them that read none from front matter: an entry of their configuration, or of the host's.
+//! Redirects where a generator's configuration or the host has them: entries in a file that is no article.
 
-use crate::settings::Preset;
+use std::path::PathBuf;
 
-/// Where a redirect between two URL paths belongs on a site of this generator, and the entry as it is written there.
-pub(super) fn entry(preset: Preset, from: &str, to: &str) -> (&'static str, String) {
-    let bare = |url: &str| url.trim_matches('/').to_owned();
-    match preset {
-        Preset::Docusaurus => {
-            ("`redirects` of @docusaurus/plugin-client-redirects", format!("{{from: '{from}', to: '{to}'}}"))
-        }
-        Preset::Astro => ("`redirects` of the Astro configuration", format!("'{from}': '{to}'")),
-        Preset::Mkdocs => (
-            "`redirect_maps` of the plugin `redirects` in mkdocs.yml",
-            format!("'{}.md': '{}.md'", bare(from), bare(to)),
-        ),
-        Preset::Mdbook => ("`[output.html.redirect]` in book.toml", format!("\"{from}\" = \"{to}\"")),
-        Preset::Nextjs => (
-            "`redirects` of the Next.js configuration",
-            format!("{{source: '{from}', destination: '{to}', permanent: true}}"),
-        ),
-        Preset::Nuxt => ("`routeRules` of the Nuxt configuration", format!("'{from}': {{redirect: '{to}'}}")),
-        _ => ("the host's `_redirects`", format!("{from} {to} 301")),
-    }
+use super::{EditError, FileEdits, TextEdit};
+use crate::catalog::Catalog;
+use crate::corpus::ArticleId;
+use crate::site::Entries;
+use crate::text::Span;
+
+/// What becomes of redirects that are wanted.
+#[derive(Debug)]
+pub enum Redirects {
+    /// There are none to write: the site has them.
+    Known,
+    /// Changes to a file of the project.
+    Edits {
+        /// The folder that holds the corpus and the file; the path of the file starts there.
+        root: PathBuf,
+        /// Where the corpus lies in it; empty if it is the corpus.
+        corpus: String,
+        /// The changes.
+        edits: FileEdits,
+    },
+    /// They have to be written by hand: where and what, a clause.
+    Told(String),
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entries_are_written_as_each_generator_has_them() {
-        let of = |preset| entry(preset, "/tea/again/", "/tea/brew/").1;
-        assert_eq!(of(Preset::Mkdocs), "'tea/again.md': 'tea/brew.md'");
-        assert_eq!(of(Preset::Docusaurus), "{from: '/tea/again/', to: '/tea/brew/'}");
-        assert_eq!(of(Preset::Eleventy), "/tea/again/ /tea/brew/ 301");
-    }
+/// Lets the URLs of articles lead to other articles: (from, to).
+///
+/// # Errors
+/// The file is another one than it was a moment ago.
+pub fn add_redirects(catalog: &Catalog, wanted: &[(ArticleId, ArticleId)]) -> Result<Redirects, EditError> {
+    Ok(match catalog.site.redirect_entries(&catalog.root, &catalog.articles, wanted) {
+        Entries::Known => Redirects::Known,
+        Entries::Told(what) => Redirects::Told(what),
+        Entries::Edit(edit) => {
+            let change = TextEdit { span: Span::new(edit.at, edit.at), replacement: edit.insertion };
+            let edits = FileEdits::new(&edit.file, &edit.text, vec![change])?;
+            Redirects::Edits { root: edit.root, corpus: edit.corpus, edits }
+        }
+    })
 }

@@ -12,8 +12,9 @@ mod nextjs;
 mod nuxt;
 mod obsidian;
 pub(super) mod plain;
+pub(super) mod redirects;
 mod routes;
-mod script;
+pub(super) mod script;
 mod zola;
 
 use std::path::Path;

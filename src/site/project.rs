@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-/// A configuration file is not larger than this.
-const LARGEST: u64 = 1 << 20;
+/// A configuration file, or one of redirects, is not larger than this.
+const LARGEST: u64 = 4 << 20;
 
 /// How far above the corpus a project is looked for outside a repository.
 const ABOVE: usize = 3;
@@ -25,6 +25,8 @@ pub(super) struct Project {
     below: String,
     /// Where the corpus lies in the project (`content/en`); empty if it is not a part of it.
     above: String,
+    /// A file that is read as if it had this text, to see what would come of it.
+    supposed: Option<(String, String)>,
 }
 
 /// A folder of the project as the corpus sees it: paths below the one are paths of the other.
@@ -37,6 +39,11 @@ pub(super) struct Folder {
 }
 
 impl Project {
+    /// The folder `root` as a project.
+    pub(super) fn at(root: &Path) -> Self {
+        Self { root: root.to_owned(), ..Self::default() }
+    }
+
     /// The folder that this one lies in, as a project of its own.
     pub(super) fn around(&self) -> Option<Self> {
         Some(Self { root: self.root.parent()?.to_owned(), ..Self::default() })
@@ -45,7 +52,7 @@ impl Project {
     /// The folders that may be the project of the corpus at `root`: itself, those around it up to the repository's, those in it;
     /// nearest first.
     pub(super) fn candidates(root: &Path) -> Vec<Self> {
-        let mut found = vec![Self { root: root.to_owned(), ..Self::default() }];
+        let mut found = vec![Self::at(root)];
         if let Ok(absolute) = root.canonicalize() {
             let top = absolute.ancestors().position(|folder| folder.join(".git").exists());
             for folder in absolute.ancestors().skip(1).take(top.unwrap_or(ABOVE)) {
@@ -68,12 +75,30 @@ impl Project {
         !self.above.is_empty()
     }
 
-    /// The text of a file of the project, if it is there and of a sensible size.
+    /// The text of a file of the project, if it is there and of a sensible size; without a byte-order mark.
     pub(super) fn read(&self, name: &str) -> Option<String> {
+        let text = self.read_whole(name)?;
+        Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+
+    /// The same, as the bytes on disk have it.
+    pub(super) fn read_whole(&self, name: &str) -> Option<String> {
+        if let Some((_, text)) = self.supposed.as_ref().filter(|(supposed, _)| supposed == name) {
+            return Some(text.clone());
+        }
         let path = self.root.join(name);
         let small = std::fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
-        let text = small.then(|| std::fs::read_to_string(path).ok()).flatten()?;
-        Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+        small.then(|| std::fs::read_to_string(path).ok()).flatten()
+    }
+
+    /// The same project, in which the file `name` reads `text`.
+    pub(super) fn supposing(&self, name: &str, text: String) -> Self {
+        Self { supposed: Some((name.to_owned(), text)), ..self.clone() }
+    }
+
+    /// The folder on disk that holds the project and the corpus, with where each of them lies in it.
+    pub(super) fn common(&self, corpus: &Path) -> (PathBuf, &str, &str) {
+        if self.above.is_empty() { (corpus.to_owned(), &self.below, "") } else { (self.root.clone(), "", &self.above) }
     }
 
     /// The first of `names` that is a file of the project.

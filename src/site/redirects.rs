@@ -5,13 +5,13 @@
 //! matter redirect as well, but lead to an article that is known; the map holds them.
 
 use std::borrow::Cow;
-use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
 use super::href::{Href, classify};
 use super::map::url_key;
 use super::mounts::below;
+use super::project::{Project, joined};
 use super::url_path::{decode, join, key, path_of};
 use super::{Site, Target};
 use crate::corpus::{ArticleId, Link};
@@ -19,11 +19,8 @@ use crate::corpus::{ArticleId, Link};
 /// Browsers give up after so many.
 const MOST_HOPS: usize = 20;
 
-/// A file of redirects is not larger than this.
-const LARGEST: u64 = 4 << 20;
-
 /// Redirects by what they are from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Redirects {
     /// One URL key to where it leads.
     exact: FxHashMap<Box<str>, Box<str>>,
@@ -75,17 +72,17 @@ impl Redirects {
         self.proxied.iter().any(|folder| below(key, folder).is_some())
     }
 
-    /// Adds what the files of redirects in `folders` say.
-    pub(super) fn read(&mut self, folders: &[&Path]) {
+    /// Adds what the files of redirects in these folders of the project say, the empty one being the project itself.
+    pub(super) fn read<'f>(&mut self, project: &Project, folders: impl IntoIterator<Item = &'f str>) {
         for folder in folders {
-            if let Some(text) = text_of(&folder.join("_redirects")) {
+            let text_of = |name: &str| project.read(&joined(folder, name));
+            if let Some(text) = text_of("_redirects") {
                 self.add_lines(&text);
             }
-            if let Some(table) = text_of(&folder.join("netlify.toml")).and_then(|text| text.parse::<toml::Table>().ok())
-            {
+            if let Some(table) = text_of("netlify.toml").and_then(|text| text.parse::<toml::Table>().ok()) {
                 self.add_netlify(&table);
             }
-            let vercel = text_of(&folder.join("vercel.json"));
+            let vercel = text_of("vercel.json");
             if let Some(value) = vercel.and_then(|text| serde_json::from_str::<serde_json::Value>(&text).ok()) {
                 self.add_vercel(&value);
             }
@@ -142,6 +139,12 @@ impl Redirects {
         })
     }
 
+    /// The same without the redirects from single URLs that `these` are the keys of.
+    pub(super) fn without(mut self, these: &[String]) -> Self {
+        self.exact.retain(|from, _| !these.iter().any(|key| **key == **from));
+        self
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.exact.is_empty() && self.below.is_empty()
     }
@@ -160,11 +163,6 @@ fn placeholder(to: &str) -> Option<std::ops::Range<usize>> {
     let start = to.match_indices("/:").map(|(at, _)| at + 1).next()?;
     let end = to[start..].find('/').map_or(to.len(), |at| start + at);
     Some(start..end)
-}
-
-fn text_of(file: &Path) -> Option<String> {
-    let small = std::fs::metadata(file).is_ok_and(|file| file.is_file() && file.len() <= LARGEST);
-    small.then(|| std::fs::read_to_string(file).ok()).flatten()
 }
 
 impl Site {

@@ -1,6 +1,7 @@
 //! Articles that compete: what is a cluster and what is none, who owns it, what to do, and the commands that tell.
 
 mod edits;
+mod redirects;
 
 use linkwright::cannibalization::{Analysis, Request, THRESHOLD, analyse};
 use linkwright::catalog::Catalog;

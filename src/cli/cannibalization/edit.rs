@@ -1,6 +1,7 @@
 //! The mechanical steps of clusters made into changes of files: printed as a patch, or applied.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::Context;
 
@@ -9,7 +10,7 @@ use crate::catalog::Catalog;
 use crate::cli::{console, patch};
 use crate::corpus::ArticleId;
 use crate::decisions::{Decisions, Policy};
-use crate::edits::{self, EditError, FileEdits, LinkWriter, Repointed, TextEdit, Written};
+use crate::edits::{self, EditError, FileEdits, LinkWriter, Redirects, Repointed, TextEdit, Written};
 
 /// So many changes that cannot be made are told one by one.
 const TOLD: usize = 10;
@@ -18,6 +19,8 @@ const TOLD: usize = 10;
 pub(super) struct Changes<'c> {
     catalog: &'c Catalog,
     files: BTreeMap<ArticleId, FileEdits>,
+    /// What the generator's configuration or a file of the host is given.
+    redirects: Redirects,
     left: Vec<String>,
     /// Articles whose URL leads to another from now on.
     redirected: usize,
@@ -34,13 +37,20 @@ struct Wanted<'c> {
 /// The changes that the steps of all clusters make. New links go into the section `section`.
 pub(super) fn changes<'c>(catalog: &'c Catalog, analysis: &Analysis, section: &str) -> anyhow::Result<Changes<'c>> {
     let policy = Policy::new(catalog, &Decisions::of(catalog)?)?;
-    let mut changes = Changes { catalog, files: BTreeMap::new(), left: Vec::new(), redirected: 0 };
+    let mut redirects: Vec<(ArticleId, ArticleId)> = Vec::new();
+    let none = Redirects::Known;
+    let mut changes = Changes { catalog, files: BTreeMap::new(), redirects: none, left: Vec::new(), redirected: 0 };
+    let in_front_matter = edits::has_aliases(catalog.site.preset());
     let mut wanted: BTreeMap<ArticleId, Wanted<'c>> = BTreeMap::new();
     for step in analysis.clusters.iter().flat_map(|cluster| &cluster.steps) {
         match step {
             Step::Redirect { from, to } => {
                 changes.redirected += 1;
-                wanted.entry(*to).or_default().aliases.push(catalog.url(*from));
+                if in_front_matter {
+                    wanted.entry(*to).or_default().aliases.push(catalog.url(*from));
+                } else {
+                    redirects.push((*from, *to));
+                }
             }
             Step::Repoint { article, place, to, .. } if policy.may_give(*article) => {
                 wanted.entry(*article).or_default().repointed.push(Repointed { span: place.span, to: *to });
@@ -56,6 +66,7 @@ pub(super) fn changes<'c>(catalog: &'c Catalog, analysis: &Analysis, section: &s
     for (id, wanted) in wanted {
         changes.file(&writer, id, &wanted, section)?;
     }
+    changes.redirects = edits::add_redirects(catalog, &redirects)?;
     Ok(changes)
 }
 
@@ -102,28 +113,43 @@ impl Changes<'_> {
     /// Prints a patch that `git apply` takes in the current folder.
     pub(super) fn print_patch(&self) -> anyhow::Result<()> {
         self.tell();
-        let files: Vec<(ArticleId, &FileEdits)> = self.files.iter().map(|(id, edits)| (*id, edits)).collect();
-        patch::print(self.catalog, &files)
+        let (root, files) = self.all();
+        patch::print(root, files.iter())
     }
 
     /// Writes the changes, and tells which files are different now.
     pub(super) fn apply(&self, quiet: bool) -> anyhow::Result<()> {
         self.tell();
-        let files: Vec<FileEdits> = self.files.values().cloned().collect();
-        let count = edits::apply(&self.catalog.root, &files).context("nothing was changed, or not all")?;
+        let (root, files) = self.all();
+        let count = edits::apply(root, &files).context("nothing was changed, or not all")?;
         console::print(|out| {
             for file in files.iter().filter(|_| !quiet) {
                 writeln!(out, "{}", file.path)?;
             }
             match count {
                 0 => writeln!(out, "Nothing was changed"),
-                1 => writeln!(out, "1 article changed"),
-                count => writeln!(out, "{count} articles changed"),
+                1 => writeln!(out, "1 file changed"),
+                count => writeln!(out, "{count} files changed"),
             }
         })
     }
 
+    /// All changes, and the folder that their paths start from.
+    fn all(&self) -> (&Path, Vec<FileEdits>) {
+        let articles = self.files.values();
+        match &self.redirects {
+            Redirects::Edits { root, corpus, edits } => {
+                let articles = articles.map(|article| article.seen_from_above(corpus));
+                (root, articles.chain([edits.clone()]).collect())
+            }
+            _ => (&self.catalog.root, articles.cloned().collect()),
+        }
+    }
+
     fn tell(&self) {
+        if let Redirects::Told(what) = &self.redirects {
+            console::note(&format!("redirects are not written: {what}"));
+        }
         self.left.iter().take(TOLD).for_each(|line| console::note(&format!("not written: {line}")));
         if self.left.len() > TOLD {
             console::note(&format!("{} more changes are not written", self.left.len() - TOLD));

@@ -59,9 +59,7 @@ impl Changes<'_> {
     /// Prints a patch that `git apply` takes in the current folder; the bytes of articles stay what they are.
     pub(super) fn print_patch(&self) -> anyhow::Result<()> {
         self.tell_what_is_left();
-        let files: Vec<(ArticleId, &FileEdits)> =
-            self.files.iter().map(|(id, written)| (*id, &written.edits)).collect();
-        patch::print(self.catalog, &files)
+        patch::print(&self.catalog.root, self.files.iter().map(|(_, written)| &written.edits))
     }
 
     /// Writes the changes, remembers them as accepted, and tells what was done.

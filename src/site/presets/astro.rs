@@ -20,11 +20,16 @@ use collections::Collection;
 use config::Config;
 use routes::Routes;
 
-const CONFIGS: [&str; 5] =
+pub(super) const CONFIGS: [&str; 5] =
     ["astro.config.mjs", "astro.config.ts", "astro.config.js", "astro.config.mts", "astro.config.cjs"];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)
+}
+
+/// The redirects of a project: from a URL path, to a URL.
+pub(super) fn redirects(project: &Project) -> Vec<(String, String)> {
+    project.first_file(&CONFIGS).map(|file| Config::read(project, file).redirects).unwrap_or_default()
 }
 
 pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {

@@ -24,7 +24,7 @@ use config::Config;
 use parts::{Content, Root};
 use plugins::Kind;
 
-const CONFIGS: [&str; 5] = [
+pub(super) const CONFIGS: [&str; 5] = [
     "docusaurus.config.ts",
     "docusaurus.config.js",
     "docusaurus.config.mjs",
@@ -34,6 +34,11 @@ const CONFIGS: [&str; 5] = [
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)
+}
+
+/// The redirects of a project: from a URL path, to a URL.
+pub(super) fn redirects(project: &Project) -> Vec<(String, String)> {
+    project.first_file(&CONFIGS).map(|file| Config::read(project, file).redirects).unwrap_or_default()
 }
 
 pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {

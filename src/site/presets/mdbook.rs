@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::redirects::Place;
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
 use crate::site::plan::{Form, OUTSIDE, Page, Plan, Reading, Sources};
@@ -13,9 +14,37 @@ use crate::site::url_path::{decode, join, last, parent, path_of};
 
 const CONFIG: &str = "book.toml";
 
+/// The head of the table of redirects.
+const REDIRECTS: &str = "[output.html.redirect]";
+
 pub(super) fn detect(project: &Project) -> Option<String> {
     let has_summary = project.first_file(&["src/SUMMARY.md", "SUMMARY.md"]).is_some();
     project.first_file(&[CONFIG]).map(str::to_owned).or_else(|| has_summary.then(|| "SUMMARY.md".to_owned()))
+}
+
+/// The redirects of a project: from a URL path, to a URL.
+pub(super) fn redirects(project: &Project) -> Vec<(String, String)> {
+    let config: Option<toml::Table> = project.read(CONFIG).and_then(|text| text.parse().ok());
+    let table = config.as_ref().and_then(|config| config.get("output")?.get("html")?.get("redirect")?.as_table());
+    table.into_iter().flatten().filter_map(|(from, to)| redirect(from, to.as_str()?)).collect()
+}
+
+/// Where lines might be put: behind the head of the table, or in a new one at the end.
+pub(super) fn redirect_places(project: &Project, lines: &[String]) -> Vec<Place> {
+    let Some(text) = project.read_whole(CONFIG) else { return Vec::new() };
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let lines: String = lines.iter().map(|line| format!("{line}{end}")).collect();
+    let first = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+    let place = |at: usize, text: String| Place { file: CONFIG.to_owned(), at, text };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if line.split('#').next().is_some_and(|head| head.trim() == REDIRECTS) {
+            let first = if line.ends_with('\n') { "" } else { end };
+            return vec![place(at, format!("{first}{lines}"))];
+        }
+    }
+    vec![place(text.len(), format!("{first}{end}{REDIRECTS}{end}{lines}"))]
 }
 
 pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
@@ -42,12 +71,11 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     }
     let html = config.get("output").and_then(|output| output.get("html"));
     let option = |key: &str| html.and_then(|html| html.get(key));
-    let redirects = option("redirect").and_then(toml::Value::as_table).into_iter().flatten();
     let smart = option("smart-punctuation").and_then(toml::Value::as_bool).unwrap_or(true);
     Some(Plan {
         pages: sources.pages(page),
         generated,
-        redirects: redirects.filter_map(|(from, to)| redirect(from, to.as_str()?)).collect(),
+        redirects: redirects(project),
         statics: vec![(src.clone(), String::new())],
         files: copied(sources, &src),
         reading: Reading {

@@ -4,6 +4,7 @@
 //! everything else is a URL that nobody looks at. What plugins make of the site is known for the common ones alone.
 
 mod blog;
+pub(super) mod redirects;
 
 use blog::Blog;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -14,9 +15,12 @@ use crate::site::ids::IdStyle;
 use crate::site::plan::{COPIED, DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
 use crate::site::presets::fnmatch::matches;
 use crate::site::project::{Project, strip_folder};
-use crate::site::url_path::{parent, strip_extension};
+use crate::site::url_path::{join, parent, strip_extension};
 
 const CONFIGS: [&str; 2] = ["mkdocs.yml", "mkdocs.yaml"];
+
+/// So many files inherit one from another.
+const MOST_FILES: usize = 8;
 
 /// Plugins that add pages which no file of `docs_dir` is the source of, or move pages.
 const MAKES_PAGES: [&str; 8] =
@@ -36,20 +40,18 @@ pub(super) fn detect(project: &Project) -> Option<String> {
 
 pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     let project = sources.project;
-    let text = project.first_file(&CONFIGS).and_then(|name| project.read(name)).unwrap_or_default();
-    let config: Option<Value> = serde_yaml::from_str(&text).ok();
     let mut notes = Vec::new();
-    if config.is_none() {
+    let config = Config::read(project).unwrap_or_else(|| {
         notes.push("mkdocs.yml could not be read; its defaults are assumed".to_owned());
-    }
-    let config = Config(config.unwrap_or_default());
+        Config::default()
+    });
     let docs = config.text("docs_dir").unwrap_or("docs").trim_matches(['.', '/']).to_owned();
     let content = project.folder(&docs)?;
     let blog = config.names("plugins").iter().any(|name| matches!(*name, "blog" | "material/blog"));
     let options = || config.options("plugins", "blog").or_else(|| config.options("plugins", "material/blog"));
     let site = MkDocs {
         blog: blog.then(|| Blog::with(options())),
-        folders: config.flag("use_directory_urls").unwrap_or(true),
+        folders: config.has_folders(),
         excluded: matcher(&["/templates/"], config.text("exclude_docs")),
         drafts: matcher(&[], config.text("draft_docs")),
         taken_out: config.taken_out("glob"),
@@ -74,7 +76,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         pages,
         generated,
         open,
-        redirects: config.redirects(site.folders),
+        redirects: redirects::of(&config),
         statics: vec![(docs.clone(), String::new())],
         files,
         reading: Reading {
@@ -87,7 +89,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             bare_reaches_html: true,
             ..Reading::default()
         },
-        ids: config.ids(&text),
+        ids: config.ids(),
         base_url: config.text("site_url").map(str::to_owned),
         notes,
         ..Plan::default()
@@ -150,6 +152,24 @@ impl MkDocs<'_> {
     }
 }
 
+/// Adds what `value` does not have from a file that it inherits from, tables within tables included.
+fn inherit(value: &mut Value, from: Value) {
+    match (value, from) {
+        (Value::Mapping(own), Value::Mapping(from)) => {
+            for (key, from) in from {
+                match own.get_mut(&key) {
+                    Some(own) => inherit(own, from),
+                    None => {
+                        own.insert(key, from);
+                    }
+                }
+            }
+        }
+        (own @ Value::Null, from) => *own = from,
+        _ => {}
+    }
+}
+
 /// The URL path of a file that is served as it is.
 fn as_file(path: &str) -> String {
     let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -166,21 +186,58 @@ fn matcher(always: &[&str], lines: Option<&str>) -> Gitignore {
     builder.build().unwrap_or_else(|_| Gitignore::empty())
 }
 
-/// `mkdocs.yml`.
-struct Config(Value);
+/// `mkdocs.yml`, and what it inherits from.
+#[derive(Default)]
+struct Config {
+    value: Value,
+    /// As written: what tags such as `!!python/name:` name is lost in values.
+    text: String,
+}
 
 impl Config {
+    /// `None`: a file of it is no YAML.
+    fn read(project: &Project) -> Option<Self> {
+        let mut config = Self::default();
+        for file in project.first_file(&CONFIGS).into_iter().flat_map(|file| Self::files(project, file)) {
+            let text = project.read(&file).unwrap_or_default();
+            inherit(&mut config.value, serde_yaml::from_str(&text).ok()?);
+            config.text.push_str(&text);
+        }
+        Some(config)
+    }
+
+    /// The file and those that it and they inherit from.
+    fn files(project: &Project, file: &str) -> Vec<String> {
+        let mut files = vec![file.to_owned()];
+        while let Some(last) = files.last() {
+            let text = project.read(last).unwrap_or_default();
+            let from = text.lines().find_map(|line| line.strip_prefix("INHERIT:"));
+            let mut path = String::new();
+            let named = from.is_some_and(|from| join(&mut path, parent(last), from.trim().trim_matches(['\'', '"'])));
+            if !named || files.contains(&path) || files.len() == MOST_FILES {
+                break;
+            }
+            files.push(path);
+        }
+        files
+    }
+
+    /// Whether a page is a folder with an index.
+    fn has_folders(&self) -> bool {
+        self.flag("use_directory_urls").unwrap_or(true)
+    }
+
     fn text(&self, key: &str) -> Option<&str> {
-        self.0.get(key)?.as_str()
+        self.value.get(key)?.as_str()
     }
 
     fn flag(&self, key: &str) -> Option<bool> {
-        self.0.get(key)?.as_bool()
+        self.value.get(key)?.as_bool()
     }
 
     /// The names of a list whose items are names or tables of one name, or of a table.
     fn names(&self, key: &str) -> Vec<&str> {
-        match self.0.get(key) {
+        match self.value.get(key) {
             Some(Value::Sequence(items)) => items
                 .iter()
                 .filter_map(|item| item.as_str().or_else(|| item.as_mapping()?.keys().next()?.as_str()))
@@ -192,7 +249,7 @@ impl Config {
 
     /// What stands below an item of a list of names.
     fn options(&self, key: &str, name: &str) -> Option<&Value> {
-        match self.0.get(key)? {
+        match self.value.get(key)? {
             Value::Sequence(items) => items.iter().find_map(|item| item.get(name)),
             table => table.get(name),
         }
@@ -225,39 +282,13 @@ impl Config {
         self.names("markdown_extensions").iter().any(links)
     }
 
-    /// The redirects of the plugin of that name: from Markdown file to Markdown file or URL.
-    fn redirects(&self, folders: bool) -> Vec<(String, String)> {
-        let maps = self.options("plugins", "redirects").and_then(|options| options.get("redirect_maps"));
-        let pairs = maps.and_then(Value::as_mapping).into_iter().flatten();
-        let url = |path: &str| {
-            let (path, fragment) =
-                path.split_once('#').map_or((path, String::new()), |(path, id)| (path, format!("#{id}")));
-            let stem = strip_extension(path).unwrap_or(path);
-            let stem = ["index", "README"].iter().find_map(|name| stem.strip_suffix(name)).unwrap_or(stem);
-            let end = if stem.is_empty() || stem.ends_with('/') {
-                ""
-            } else if folders {
-                "/"
-            } else {
-                ".html"
-            };
-            format!("/{stem}{end}{fragment}")
-        };
-        let pair = |(from, to): (&Value, &Value)| {
-            let (from, to) = (from.as_str()?, to.as_str()?);
-            Some((url(from), if to.contains("://") { to.to_owned() } else { url(to) }))
-        };
-        pairs.filter_map(pair).collect()
-    }
-
     /// How ids are made: by Python-Markdown's own way unless `toc` names that of PyMdown, or one that is not known.
-    /// `text` is the configuration as written: what tags such as `!!python/name:` name is lost in values.
-    fn ids(&self, text: &str) -> IdStyle {
+    fn ids(&self) -> IdStyle {
         let attr_list = self.names("markdown_extensions").contains(&"attr_list");
         if self.options("markdown_extensions", "toc").is_none_or(|options| options.get("slugify").is_none()) {
             return IdStyle::PythonMarkdown { attr_list };
         }
-        let behind = text.split_once("slugify:").map_or("", |(_, behind)| behind);
+        let behind = self.text.split_once("slugify:").map_or("", |(_, behind)| behind);
         // Its options stand on the lines below, further in.
         let lines = behind.lines().take(4).take_while(|line| !line.trim_start().starts_with('-'));
         let said = lines.collect::<Vec<_>>().join(" ");
@@ -267,7 +298,7 @@ impl Config {
 
     /// Whether links that begin with a slash are looked up from `docs_dir`.
     fn links_from_docs(&self) -> bool {
-        let links = self.0.get("validation").and_then(|validation| validation.get("links").or(Some(validation)));
+        let links = self.value.get("validation").and_then(|validation| validation.get("links").or(Some(validation)));
         links.and_then(|links| links.get("absolute_links")?.as_str()) == Some("relative_to_docs")
     }
 }

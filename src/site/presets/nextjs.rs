@@ -16,10 +16,15 @@ use shown::Shown;
 
 use super::routes;
 
-const CONFIGS: [&str; 4] = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs"];
+pub(super) const CONFIGS: [&str; 4] = ["next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs"];
 
 pub(super) fn detect(project: &Project) -> Option<String> {
     project.first_file(&CONFIGS).map(str::to_owned)
+}
+
+/// The redirects of a project: from a URL path, to a URL.
+pub(super) fn redirects(project: &Project) -> Vec<(String, String)> {
+    project.first_file(&CONFIGS).map(|file| Config::read(project, file).redirects).unwrap_or_default()
 }
 
 pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {

@@ -14,7 +14,7 @@ use crate::site::url_path::path_of;
 
 use collections::Collections;
 
-const CONFIGS: [&str; 4] = ["nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs", "nuxt.config.mts"];
+pub(super) const CONFIGS: [&str; 4] = ["nuxt.config.ts", "nuxt.config.js", "nuxt.config.mjs", "nuxt.config.mts"];
 
 /// The folder that collections take their files from.
 const CONTENT: &str = "content";
@@ -24,6 +24,26 @@ pub(super) fn detect(project: &Project) -> Option<String> {
     let names_module = |file: &str| project.read(file).is_some_and(|text| text.contains("@nuxt/content"));
     let uses_it = project.has_folder(CONTENT) && (names_module(config) || names_module("package.json"));
     uses_it.then(|| config.to_owned())
+}
+
+/// The redirects of a project: from a URL path, to a URL.
+pub(super) fn redirects(project: &Project) -> Vec<(String, String)> {
+    project.first_file(&CONFIGS).map(|file| rules(&Value::of_file(project, file))).unwrap_or_default()
+}
+
+/// Those of `routeRules`: `'/a': {redirect: '/b'}`, or `{redirect: {to: '/b'}}`.
+fn rules(config: &Value) -> Vec<(String, String)> {
+    let rule = |(from, rule): &(String, Value)| {
+        let to = rule.at(&["redirect"]);
+        let to = to.text().or_else(|| to.at(&["to"]).text())?;
+        // `/a/**` is all that lies below.
+        let (from, to) = match from.strip_suffix("/**") {
+            Some(folder) => (format!("{folder}/*"), to.replace("/**", "/:splat")),
+            None => (from.clone(), to.to_owned()),
+        };
+        Some((from, to))
+    };
+    config.at(&["routeRules"]).fields().iter().filter_map(rule).collect()
 }
 
 pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
@@ -63,6 +83,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         pages,
         generated: routes.generated,
         open: routes.open,
+        redirects: rules(&config),
         drafts_are_pages: true,
         statics: vec![("public".to_owned(), String::new())],
         reading: Reading {

@@ -7,6 +7,7 @@
 mod calls;
 mod expression;
 mod module;
+pub(in crate::site) mod places;
 mod tokens;
 
 pub(super) use calls::{Called, calls};

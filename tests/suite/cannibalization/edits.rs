@@ -25,20 +25,20 @@ fn texts(corpus: &Corpus) -> Vec<String> {
     FILES.iter().map(|name| std::fs::read_to_string(corpus.path().join(name)).unwrap()).collect()
 }
 
-fn apply(corpus: &Corpus) -> Run {
+pub(super) fn apply(corpus: &Corpus) -> Run {
     let run = linkwright(corpus, &["cannibalization", ".", "--apply"]);
     assert_eq!(run.code, 0, "{run}");
     run
 }
 
-fn patch(corpus: &Corpus) -> Run {
+pub(super) fn patch(corpus: &Corpus) -> Run {
     let run = linkwright(corpus, &["cannibalization", ".", "--format", "diff"]);
     assert_eq!(run.code, 0, "{run}");
     std::fs::write(corpus.path().join("links.patch"), &run.stdout).unwrap();
     run
 }
 
-fn git_apply(corpus: &Corpus) {
+pub(super) fn git_apply(corpus: &Corpus) {
     let git = Command::new("git").current_dir(corpus.path()).args(["apply", "links.patch"]).output().unwrap();
     assert!(git.status.success(), "{}", String::from_utf8_lossy(&git.stderr));
 }
@@ -112,9 +112,4 @@ fn a_redirect_is_written_as_the_generator_reads_it() {
     let jekyll = copies("").file("_config.yml", "title: Tea\n");
     apply(&jekyll);
     assert!(brew(&jekyll).contains("redirect_from:\n  - /tea/again"), "{}", brew(&jekyll));
-    // MkDocs has its redirects in its configuration.
-    let mkdocs = copies("").file("mkdocs.yml", "site_name: Tea\ndocs_dir: .\n");
-    let run = linkwright(&mkdocs, &["cannibalization", ".", "--apply"]);
-    assert!(run.stderr.contains("in mkdocs.yml takes 'tea/again.md': 'tea/brew.md'"), "{run}");
-    assert!(!brew(&mkdocs).contains("aliases"), "{}", brew(&mkdocs));
 }
