@@ -95,7 +95,7 @@ impl Audit {
         stages.done("audit");
         let rules = registry::rules();
         let report = AuditReport { catalog, rules, audit: &audit, baseline: &baseline, limit: self.limit };
-        console::print(|out| write(&report, globals, out))?;
+        console::print_in(globals.format, |out| write(&report, globals, out))?;
         stages.done("report");
         let failing = self.fail_on.severity().map_or(0, |severity| Tally::of(&audit.findings).at_least(severity));
         // As with the catalog: freeing a hundred thousand findings one by one takes a while.

@@ -95,7 +95,7 @@ impl Cannibalization {
             return Ok(Exit::Clean);
         }
         let report = CannibalizationReport { catalog, analysis: &analysis, threshold, limit: self.limit };
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => report::write_json(&report, out),
             Format::Text | Format::Diff if globals.quiet => report::write_verdict(&report, out),
             Format::Text | Format::Diff => report::write_text(&report, out),
@@ -113,7 +113,7 @@ fn check(catalog: &Catalog, globals: &Globals, draft: &Path, threshold: f32) -> 
         Err(problem) => bail!("cannot read the draft `{}`: {}", draft.display(), problem.message),
     };
     let checked = cannibalization::check(catalog, draft, &text, in_corpus(catalog, draft));
-    console::print(|out| match globals.format {
+    console::print_in(globals.format, |out| match globals.format {
         Format::Json => report::write_check_json(catalog, &checked, threshold, out),
         Format::Text | Format::Diff => report::write_check_text(catalog, &checked, threshold, out),
     })?;

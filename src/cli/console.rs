@@ -8,7 +8,7 @@ use std::time::Instant;
 use anstream::{AutoStream, ColorChoice, eprintln};
 use anstyle::{AnsiColor, Style};
 
-use super::globals::Globals;
+use super::globals::{Format, Globals};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const NOTE: Style = AnsiColor::BrightCyan.on_default().bold();
@@ -28,6 +28,11 @@ pub(super) fn print_raw(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
     write(&mut out)?;
     out.flush()?;
     Ok(())
+}
+
+/// Prints results in a format: text as [`print`] does, JSON as it is, for no colours are in it.
+pub(super) fn print_in(format: Format, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    if format == Format::Json { print_raw(write) } else { print(write) }
 }
 
 /// Whether results are coloured.

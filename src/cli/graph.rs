@@ -92,7 +92,7 @@ impl StatsCommand {
         let limit = if self.limit == 0 { usize::MAX } else { self.limit };
         let stats = stats(catalog, limit);
         stages.done("measure");
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => graph_stats::write_json(&stats, out),
             Format::Text | Format::Diff => graph_stats::write_text(&stats, out),
         })?;

@@ -59,7 +59,7 @@ impl Index {
             bail!("{}", session::no_articles("index", &root));
         }
         let summary = IndexJson::new(&snapshot, folder, since.elapsed());
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => summary.write_json(out),
             Format::Text | Format::Diff if globals.quiet => Ok(()),
             Format::Text | Format::Diff => summary.write_text(&root, globals.verbose, out),

@@ -43,7 +43,7 @@ impl Keywords {
         let map = keyword_map(catalog);
         stages.done("map");
         let (contested, limit) = (self.contested, self.limit);
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             _ if self.csv => report::write_csv(catalog, &map, contested, limit, out),
             Format::Json => report::write_json(catalog, &map, contested, limit, out),
             Format::Text | Format::Diff => report::write_text(catalog, &map, contested, limit, out),

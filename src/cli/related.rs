@@ -39,7 +39,7 @@ impl Related {
         let knowledge = Knowledge::gather(catalog, &options.policy);
         let related = Suggester::new(catalog, &knowledge, options).related(article, limit);
         stages.done("relate");
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => report::write_related_json(catalog, article, &related, out),
             Format::Text | Format::Diff => report::write_related_text(catalog, article, &related, out),
         })?;

@@ -32,7 +32,7 @@ impl Rules {
             line.at(registry::level(&selection, entry))
         };
         let lines: Vec<RuleLine> = registry::rules().iter().map(line).collect();
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Text | Format::Diff => write_rules_text(&lines, out),
             Format::Json => write_rules_json(&lines, out),
         })?;

@@ -84,7 +84,7 @@ impl Search {
         };
         let response = searcher.search(&request)?;
         stages.done("search");
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => report::write_json(&response, out),
             Format::Text | Format::Diff if globals.quiet => report::write_verdict(&response, out),
             Format::Text | Format::Diff => report::write_text(&response, &request, out),

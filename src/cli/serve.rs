@@ -66,7 +66,7 @@ impl Serve {
         let state = state(opened)?;
         stages.done("audit");
         let url = format!("http://{}/", listener.local_addr()?);
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => writeln!(out, "{}", serde_json::json!({"url": url, "articles": articles})),
             Format::Text | Format::Diff => writeln!(out, "{articles} articles at {url}"),
         })?;

@@ -116,7 +116,7 @@ impl Suggest {
         }
         let colored = console::is_colored();
         let report = SuggestReport { catalog, policy: &policy, groups, colored, help: self.section.is_none() };
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             Format::Json => report::write_json(&report, out),
             Format::Text | Format::Diff if globals.quiet => report::write_verdict(&report, out),
             Format::Text | Format::Diff => report::write_text(&report, out),

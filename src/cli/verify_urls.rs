@@ -51,7 +51,7 @@ impl VerifyUrls {
         let comparison = compare(catalog, &built);
         stages.done("compare");
         let what = report::VerifyReport { catalog, comparison: &comparison, limit: self.limit };
-        console::print(|out| match globals.format {
+        console::print_in(globals.format, |out| match globals.format {
             _ if self.fix_config => report::write_config(&what, out),
             Format::Json => report::write_json(&what, out),
             Format::Text | Format::Diff => report::write_text(&what, globals.quiet, out),

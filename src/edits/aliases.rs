@@ -81,9 +81,22 @@ fn insertion(text: &str, urls: &[&str], keys: &[&str], new_key: &str) -> Option<
         let indent: String = item.chars().take_while(|c| *c == ' ').collect();
         return at(last + item.len(), items(&indent));
     }
+    if is_one_url(value) {
+        let from = start + line.find(value)?;
+        let span = Span::new(from, from + value.len());
+        return Some(TextEdit { span, replacement: format!("[{value}, {}]", urls.join(", ")) });
+    }
     let close = line.rfind(']').filter(|_| value.starts_with('[') && value.ends_with(']'))?;
     let comma = if value.trim_matches(['[', ']', ' ']).is_empty() { "" } else { ", " };
     at(start + close, format!("{comma}{}", urls.join(", ")))
+}
+
+/// Whether a value is one URL path, in quotes or not, that means the same in a list.
+fn is_one_url(value: &str) -> bool {
+    let quoted = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+    let url = quoted.unwrap_or(value);
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '~');
+    !url.is_empty() && url.chars().all(is_plain)
 }
 
 /// The lines of a block with where they begin, line ends included.

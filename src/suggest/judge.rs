@@ -76,7 +76,7 @@ pub(super) fn judge(
     let nothing = Boilerplate::default();
     let closed = if options.placement == Placement::Any { &nothing } else { &knowledge.boilerplate };
     let page = knowledge.page(catalog, &options.policy, id, &text, closed, workspace);
-    let mentions = Mentions::of(&page, knowledge);
+    let mentions = Mentions::of(id, &page, knowledge);
     let wanted = Wanted { most: options.most(), is_wanted };
     let candidates = Candidates::of(catalog, knowledge, id, &page, &mentions, &wanted, &mut workspace.scratch);
     let none = Mention::default();

@@ -56,6 +56,7 @@ impl Knowledge {
     pub fn gather(catalog: &Catalog, policy: &Policy) -> Self {
         let mut knowledge = Self::gather_for_all(catalog, policy);
         knowledge.texts = Vec::new();
+        knowledge.ledger.forget_places();
         knowledge
     }
 
@@ -123,7 +124,9 @@ impl Knowledge {
         if let Some((script, layout)) = self.texts.get(id.index()).and_then(Option::as_ref)
             && let Some(prose) = layout.prose(text)
         {
-            return Page::of(script, prose, layout.places(), closed);
+            let mut page = Page::of(script, prose, layout.places(), closed);
+            page.is_kept = true;
+            return page;
         }
         let accepted = accepted(catalog, policy, id);
         let mut lookup = Lookup { terms: &mut workspace.terms, vocabulary: &self.vocabulary };

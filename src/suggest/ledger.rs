@@ -50,7 +50,7 @@ pub(super) struct Phrase {
     /// In how many articles it stands, as a link or not.
     pub(super) holding: u32,
     /// How many words it has.
-    pub(super) words: u8,
+    pub(super) words: u32,
     /// Whether it is more than the text of a heading.
     pub(super) is_name: bool,
 }
@@ -99,10 +99,20 @@ pub(super) struct Ledger {
     first_steps: Vec<u32>,
     /// By article, the phrases that stand in it, in order.
     held: Vec<Vec<PhraseId>>,
+    /// By article, where phrases stand in all it says, unless that was forgotten.
+    standing: Vec<Box<[Standing]>>,
     /// By phrase, articles where it stands, in path order: worked out for who asks for one target's sources.
     holders: OnceLock<Vec<Vec<u32>>>,
     /// By target, the phrases that it claims.
     claimed: Vec<Vec<PhraseId>>,
+}
+
+/// Where a phrase stands in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    pub(super) phrase: PhraseId,
+    /// The number of its first term in the script.
+    pub(super) start: u32,
 }
 
 /// A node of the tree of terms; the root is node 0.
@@ -155,7 +165,7 @@ impl Ledger {
         let fresh = self.phrases.len() as PhraseId;
         let id = *self.nodes[node as usize].end.get_or_insert(fresh);
         if id == fresh {
-            self.phrases.push(Phrase { words: terms.len().min(255) as u8, ..Phrase::default() });
+            self.phrases.push(Phrase { words: terms.len() as u32, ..Phrase::default() });
         }
         let claims = &mut self.phrases[id as usize].claims;
         let full = claims.len() > MOST_CLAIMS * 4;
@@ -192,26 +202,43 @@ impl Ledger {
         }
     }
 
-    /// Counts the phrases in what the articles say.
+    /// Counts the phrases in what the articles say, and keeps where they stand.
     pub(super) fn count<'s>(
         &mut self,
         scripts: impl IndexedParallelIterator<Item = Option<&'s Script>>,
         boilerplate: &Boilerplate,
     ) {
         let held = |script: Option<&Script>| {
-            let mut found: Vec<PhraseId> = Vec::new();
-            for terms in script.into_iter().flat_map(|script| script.own_blocks(boilerplate)) {
-                self.find(terms.iter().copied(), |phrase, _| found.push(phrase));
+            let (mut found, mut all): (Vec<PhraseId>, Vec<Standing>) = Default::default();
+            let mut start = 0;
+            for (terms, is_own) in script.into_iter().flat_map(|script| script.each_block(boilerplate)) {
+                let before = all.len();
+                self.find(terms.iter().copied(), |phrase, range| {
+                    all.push(Standing { phrase, start: start + range.start as u32 });
+                });
+                if is_own {
+                    found.extend(all[before..].iter().map(|one| one.phrase));
+                }
+                start += terms.len() as u32;
             }
             found.sort_unstable();
             found.dedup();
-            found
+            (found, all.into_boxed_slice())
         };
-        let held: Vec<Vec<PhraseId>> = scripts.map(held).collect();
-        for &phrase in held.iter().flatten() {
+        (self.held, self.standing) = scripts.map(held).unzip();
+        for &phrase in self.held.iter().flatten() {
             self.phrases[phrase as usize].holding += 1;
         }
-        self.held = held;
+    }
+
+    /// Where phrases stand in what an article says, in order of their start, shorter ones first; `None` if that was forgotten.
+    pub(super) fn standing(&self, article: ArticleId) -> Option<&[Standing]> {
+        self.standing.get(article.index()).map(|all| &**all)
+    }
+
+    /// Forgets where phrases stand.
+    pub(super) fn forget_places(&mut self) {
+        self.standing = Vec::new();
     }
 
     fn all_holders(&self) -> Vec<Vec<u32>> {

@@ -6,6 +6,7 @@ use super::knowledge::Knowledge;
 use super::ledger::{Claim, Phrase, PhraseId};
 use super::names::Naming;
 use super::page::Page;
+use crate::corpus::ArticleId;
 
 /// Places kept of each phrase.
 const MOST_PLACES: usize = 48;
@@ -66,9 +67,9 @@ pub(super) struct Mentions {
 
 impl Mentions {
     /// Finds the phrases of a page in one pass over its words.
-    pub(super) fn of(page: &Page, knowledge: &Knowledge) -> Self {
+    pub(super) fn of(source: ArticleId, page: &Page, knowledge: &Knowledge) -> Self {
         let mut mentions = Self::default();
-        mentions.gather(found(page, knowledge));
+        mentions.gather(found(source, page, knowledge));
         // Which phrase speaks for which target, by claim.
         let mut claims: Vec<(u32, u32, u32)> = Vec::new();
         for (number, (phrase, _)) in mentions.phrases.iter().enumerate() {
@@ -160,14 +161,27 @@ struct Found {
     is_free: bool,
 }
 
-fn found(page: &Page, knowledge: &Knowledge) -> Vec<Found> {
+fn found(source: ArticleId, page: &Page, knowledge: &Knowledge) -> Vec<Found> {
     let ledger = &knowledge.ledger;
+    // As long as the page was not read anew, it is known where phrases stand.
+    let mut standing = ledger.standing(source).filter(|_| page.is_kept);
     let mut found = Vec::new();
     let mut here: Vec<(PhraseId, Range<usize>)> = Vec::new();
     let mut base = 0;
     for block in page.tokens.chunk_by(|a, b| a.block == b.block) {
         here.clear();
-        ledger.find(block.iter().map(|token| token.term), |phrase, range| here.push((phrase, range)));
+        match &mut standing {
+            Some(standing) => {
+                let (own, rest) =
+                    standing.split_at(standing.partition_point(|one| (one.start as usize) < base + block.len()));
+                *standing = rest;
+                here.extend(own.iter().map(|one| {
+                    let start = one.start as usize - base;
+                    (one.phrase, start..start + ledger.phrase(one.phrase).words as usize)
+                }));
+            }
+            None => ledger.find(block.iter().map(|token| token.term), |phrase, range| here.push((phrase, range))),
+        }
         // They come in order of their start, shorter ones first; the longest that began before tells what lies within it.
         let mut reach: Range<usize> = 0..0;
         for run in here.chunk_by(|a, b| a.1.start == b.1.start) {
@@ -200,7 +214,7 @@ impl Mention {
         }
         if claim.naming < Naming::Heading {
             self.rarity = self.rarity.max(rarity);
-            self.words = self.words.max(phrase.words);
+            self.words = self.words.max(phrase.words.min(255) as u8);
             self.share = self.share.max(share * if claim.naming == Naming::Title { 1.0 } else { 0.7 });
         }
         if is_clear {
@@ -215,7 +229,7 @@ impl Mention {
             Naming::Heading => 0.3,
             Naming::Anchor => 0.0,
         };
-        let worth = (worth * share * (0.2 + key) + 2.0 * common * key) * (1.0 + 0.3 * f32::from(phrase.words.min(6)));
+        let worth = (worth * share * (0.2 + key) + 2.0 * common * key) * (1.0 + 0.3 * phrase.words.min(6) as f32);
         let clear = if is_clear { 1.0 } else { 0.3 };
         clear * worth + 0.01 * rarity
     }

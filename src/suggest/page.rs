@@ -30,6 +30,8 @@ pub(super) struct Token {
 pub(super) struct Page {
     pub(super) prose: Prose,
     pub(super) tokens: Vec<Token>,
+    /// Whether it is what the knowledge of the corpus was gathered from.
+    pub(super) is_kept: bool,
     /// What each block of the prose is to us.
     pub(super) grounds: Vec<Ground>,
     /// Where each term stands among the tokens.

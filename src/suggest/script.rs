@@ -101,14 +101,19 @@ impl Script {
         Boilerplate::find(lists.iter().map(Vec::as_slice))
     }
 
+    /// The terms of each block, and whether it is the article's own.
+    pub(super) fn each_block<'s>(&'s self, boilerplate: &'s Boilerplate) -> impl Iterator<Item = (&'s [TermId], bool)> {
+        let mut start = 0;
+        self.blocks.iter().map(move |block| {
+            let terms = self.terms.get(start..block.end as usize).unwrap_or(&[]);
+            start = block.end as usize;
+            (terms, !block.is_in(boilerplate))
+        })
+    }
+
     /// The terms of each block that is the article's own.
     pub(super) fn own_blocks<'s>(&'s self, boilerplate: &'s Boilerplate) -> impl Iterator<Item = &'s [TermId]> {
-        let mut start = 0;
-        self.blocks.iter().filter_map(move |block| {
-            let terms = self.terms.get(start..block.end as usize);
-            start = block.end as usize;
-            terms.filter(|_| !block.is_in(boilerplate))
-        })
+        self.each_block(boilerplate).filter(|(_, is_own)| *is_own).map(|(terms, _)| terms)
     }
 
     /// How often each term of its own text and of its title occurs, in the order of terms.

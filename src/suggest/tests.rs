@@ -150,11 +150,11 @@ fn a_longer_name_hides_a_shorter_one() {
     let (_folder, catalog) = tea();
     let knowledge = Knowledge::gather(&catalog, &Policy::default());
     let mention = |text: &str| {
-        let mentions = Mentions::of(&page_in(&catalog, &knowledge, text), &knowledge);
+        let mentions = Mentions::of(ArticleId(0), &page_in(&catalog, &knowledge, text), &knowledge);
         mentions.target(id(&catalog, "green.md").0).map(|mention| mentions.named(mention)[0].0)
     };
     let clear = |text: &str| {
-        let mentions = Mentions::of(&page_in(&catalog, &knowledge, text), &knowledge);
+        let mentions = Mentions::of(ArticleId(0), &page_in(&catalog, &knowledge, text), &knowledge);
         mentions.places().iter().any(|place| place.is_clear && place.tokens().len() == 2)
     };
     assert!(clear("Drink green tea daily.") && !clear("Dry green tea leaves daily."));

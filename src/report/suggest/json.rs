@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -123,36 +124,75 @@ pub struct RelatedArticleJson<'a> {
     why: String,
 }
 
-/// Writes the suggestions as JSON, indented, with a line break at the end.
+/// Writes the suggestions as JSON, indented, with a line break at the end. Sources of a whole corpus are written in parts that
+/// threads share, a few parts at a time, so that the text never stands in memory as a whole.
 pub fn write(report: &SuggestReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &suggest_json(report))?;
-    writeln!(out)
+    match report.groups {
+        Groups::BySource(groups) if groups.len() > SOURCES_OF_PART => {
+            let mut before = "";
+            for groups in groups.chunks(SOURCES_OF_PART * PARTS_AT_A_TIME) {
+                let parts = groups.par_chunks(SOURCES_OF_PART).map(|part| pretty(&by_source(report, part)));
+                for text in parts.collect::<Result<Vec<String>, _>>()? {
+                    // All parts have the same head and foot.
+                    let (head, rest) = text.split_once(LIST).ok_or_else(|| io::Error::other("no list of sources"))?;
+                    let (items, _) = rest.rsplit_once(LIST_END).ok_or_else(|| io::Error::other("no end of sources"))?;
+                    if before.is_empty() {
+                        out.write_all(head.as_bytes())?;
+                        out.write_all(LIST.as_bytes())?;
+                    }
+                    out.write_all(before.as_bytes())?;
+                    out.write_all(items.as_bytes())?;
+                    before = ",";
+                }
+            }
+            writeln!(out, "{LIST_END}\n}}")
+        }
+        _ => writeln!(out, "{}", pretty(&suggest_json(report))?),
+    }
+}
+
+/// So many sources are written by one thread at a time.
+const SOURCES_OF_PART: usize = 64;
+
+/// So many parts are written before the next are begun.
+const PARTS_AT_A_TIME: usize = 32;
+
+/// Where the list of sources begins and ends in the indented text.
+const LIST: &str = "\"sources\": [";
+const LIST_END: &str = "\n  ]";
+
+fn pretty(json: &SuggestJson<'_>) -> serde_json::Result<String> {
+    serde_json::to_string_pretty(json)
+}
+
+/// Some of the sources, as if they were all.
+fn by_source<'a>(report: &SuggestReport<'a>, groups: &'a [(ArticleId, Vec<Suggestion>)]) -> SuggestJson<'a> {
+    let shape = |suggestion: &'a Suggestion| suggestion_json(report.catalog, report.policy, suggestion);
+    let sources = groups.iter().map(|(id, found)| source(report.catalog, *id, found.iter().map(shape).collect()));
+    SuggestJson { schema_version: SCHEMA_VERSION, sources: sources.collect(), targets: None }
+}
+
+fn source<'a>(catalog: &'a Catalog, id: ArticleId, suggestions: Vec<SuggestionJson<'a>>) -> SourceJson<'a> {
+    SourceJson { path: &catalog.article(id).path, url: catalog.url(id), suggestions }
 }
 
 fn suggest_json<'a>(report: &SuggestReport<'a>) -> SuggestJson<'a> {
     let (catalog, policy) = (report.catalog, report.policy);
-    let source = |id: ArticleId, suggestions: Vec<SuggestionJson<'a>>| SourceJson {
-        path: &catalog.article(id).path,
-        url: catalog.url(id),
-        suggestions,
-    };
     let shape = |suggestion: &'a Suggestion| suggestion_json(catalog, policy, suggestion);
     let target = |(id, suggestions): &'a (ArticleId, Vec<Suggestion>)| TargetJson {
         article: name(catalog, *id),
         inbound: catalog.graph().inbound(*id).len(),
         suggestions: suggestions.iter().map(|suggestion| &*suggestion.id).collect(),
     };
-    let (sources, targets) = match report.groups {
-        Groups::BySource(groups) => {
-            (groups.iter().map(|(id, found)| source(*id, found.iter().map(shape).collect())).collect(), None)
-        }
+    match report.groups {
+        Groups::BySource(groups) => by_source(report, groups),
         Groups::ByTarget(groups) => {
             let sources = report.groups.by_source().into_iter();
-            let sources = sources.map(|(id, found)| source(id, found.into_iter().map(shape).collect())).collect();
-            (sources, Some(groups.iter().map(target).collect()))
+            let sources = sources.map(|(id, found)| source(catalog, id, found.into_iter().map(shape).collect()));
+            let targets = Some(groups.iter().map(target).collect());
+            SuggestJson { schema_version: SCHEMA_VERSION, sources: sources.collect(), targets }
         }
-    };
-    SuggestJson { schema_version: SCHEMA_VERSION, sources, targets }
+    }
 }
 
 /// A suggestion as JSON.

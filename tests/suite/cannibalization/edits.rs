@@ -68,6 +68,7 @@ fn aliases_go_where_the_front_matter_has_them() {
     assert!(has("aliases: []\n").contains("aliases: [/tea/again/]\n"));
     assert!(has("aliases:\n- /old/\n").contains("aliases:\n- /old/\n- /tea/again/\n"));
     assert!(has("redirect_from:\n    - /old/\n").contains("redirect_from:\n    - /old/\n    - /tea/again/\n"));
+    assert!(has("aliases: \"/old/\"\n").contains("aliases: [\"/old/\", /tea/again/]\n"));
     let known = has("aliases: [/tea/again]\n");
     assert!(known.contains("aliases: [/tea/again]\n"), "{known}");
     // What cannot be written without reading it as YAML would is told and left.

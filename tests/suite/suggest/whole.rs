@@ -38,6 +38,13 @@ fn one_thread_finds_what_four_find() {
 }
 
 #[test]
+fn what_is_kept_of_reading_is_as_good_as_reading_again() {
+    let catalog = sample();
+    let kept = Knowledge::gather_for_all(&catalog, &Policy::default());
+    assert_eq!(suggester(&catalog, &kept).all(), all(&catalog));
+}
+
+#[test]
 fn every_suggestion_keeps_its_promises() {
     let catalog = sample();
     let knowledge = Knowledge::gather(&catalog, &Policy::default());
