@@ -8,7 +8,7 @@ use rayon::prelude::*;
 const CHUNKS_A_THREAD: usize = 64;
 
 /// Items of a chunk at most: a folder of long articles is not for one thread alone.
-const MOST_IN_CHUNK: usize = 16;
+const MOST_IN_CHUNK: usize = 4;
 
 /// `of` every item, in order. Workspaces are handed on from chunk to chunk: what is learned of words is learned once for each
 /// thread that works at a time, not once for every few items. What `of` gives must not depend on what a workspace has seen.

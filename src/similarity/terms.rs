@@ -14,6 +14,9 @@ pub struct Term(pub u64);
 /// When so many words are remembered, forgetting all of them is cheaper than looking after them.
 const MOST: usize = 1 << 18;
 
+/// So many words are remembered where they are found at once: common words, which most of a text is made of. A power of two.
+const AT_HAND: usize = 1 << 12;
+
 /// Cuts text into terms. Keeps what it learned of words, so one is used for many texts; each thread has its own.
 #[derive(Clone, Default)]
 pub struct Terms {
@@ -27,6 +30,8 @@ pub(super) struct Memory<V> {
     /// What stands for a word, by the hash of the word as it is written: most words are met again, and then cost no more than
     /// their hash.
     known: FxHashMap<u64, V>,
+    /// Words met lately, each at the place that the low bits of its hash say.
+    at_hand: Box<[Option<(u64, V)>]>,
 }
 
 impl Terms {
@@ -49,13 +54,26 @@ impl Terms {
 impl<V: Copy> Memory<V> {
     /// An empty one.
     pub(super) fn new(language: Language) -> Self {
-        Self { stems: Stems::new(language), known: FxHashMap::default() }
+        let at_hand = vec![None; AT_HAND].into_boxed_slice();
+        Self { stems: Stems::new(language), known: FxHashMap::default(), at_hand }
     }
 
     /// What stands for `word`. `of` makes it of a term that was not met yet, or was forgotten: the stem, else the folded word:
     /// numbers and names are the same term in all languages.
     pub(super) fn get(&mut self, word: &str, of: impl FnOnce(Term) -> V) -> V {
         let hash = xxh3_64(word.as_bytes());
+        let place = hash as usize % AT_HAND;
+        if let Some((known, value)) = self.at_hand[place]
+            && known == hash
+        {
+            return value;
+        }
+        let value = self.look_up(word, hash, of);
+        self.at_hand[place] = Some((hash, value));
+        value
+    }
+
+    fn look_up(&mut self, word: &str, hash: u64, of: impl FnOnce(Term) -> V) -> V {
         if let Some(value) = self.known.get(&hash) {
             return *value;
         }

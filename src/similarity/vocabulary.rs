@@ -41,7 +41,7 @@ pub trait Cut {
 /// Numbers terms as they come. Each thread has its own.
 #[derive(Default)]
 pub struct Numbering {
-    languages: FxHashMap<Language, Memory<TermId>>,
+    languages: FxHashMap<Language, Memory<(TermId, Term)>>,
     numbers: FxHashMap<Term, TermId>,
     terms: Vec<Term>,
 }
@@ -52,13 +52,14 @@ impl Cut for Numbering {
         let memory = languages.entry(language).or_insert_with(|| Memory::new(language));
         for word in words(text) {
             let number = |term: Term| {
-                *numbers.entry(term).or_insert_with(|| {
+                let id = *numbers.entry(term).or_insert_with(|| {
                     terms.push(term);
                     TermId(terms.len() as u32 - 1)
-                })
+                });
+                (id, term)
             };
-            let id = memory.get(word.text, number);
-            each(id, terms[id.index()], word);
+            let (id, term) = memory.get(word.text, number);
+            each(id, term, word);
         }
     }
 }

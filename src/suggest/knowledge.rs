@@ -97,7 +97,7 @@ impl Knowledge {
             habits,
             facts,
             topic_lists,
-            texts: readings.into_iter().map(|reading| reading.script.zip(reading.layout)).collect(),
+            texts: readings.into_par_iter().map(|reading| reading.script.zip(reading.layout)).collect(),
             graph,
             vocabulary,
             boilerplate,

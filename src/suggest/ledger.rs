@@ -93,10 +93,9 @@ impl Phrase {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     pub(super) phrases: Vec<Phrase>,
+    /// First one for each term, which a phrase may begin with, then those that lie deeper.
     nodes: Vec<Node>,
     steps: FxHashMap<(u32, TermId), u32>,
-    /// The steps from the root by term, 0 for none: most words begin no phrase.
-    first_steps: Vec<u32>,
     /// By article, the phrases that stand in it, in order.
     held: Vec<Vec<PhraseId>>,
     /// By article, where phrases stand in all it says, unless that was forgotten.
@@ -115,7 +114,7 @@ pub(super) struct Standing {
     pub(super) start: u32,
 }
 
-/// A node of the tree of terms; the root is node 0.
+/// A node of the tree of terms.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
     /// The phrase that ends here.
@@ -134,7 +133,9 @@ impl Ledger {
     /// Collects the phrases of a catalog from what its articles are called and the texts of their links, yet to be counted. There are
     /// `terms` terms.
     pub(super) fn of(names: &[Names], anchors: &[Anchors], terms: usize) -> Self {
-        let mut ledger = Self { nodes: vec![Node::default()], ..Self::default() };
+        let mut ledger = Self { nodes: vec![Node::default(); terms], ..Self::default() };
+        let steps: usize = names.iter().flatten().map(|(_, terms)| terms.len().saturating_sub(1)).sum();
+        ledger.steps.reserve(steps / 2);
         for (target, names) in names.iter().enumerate() {
             for (naming, terms) in names {
                 ledger.claim(terms, ArticleId(target as u32), *naming, 0);
@@ -142,18 +143,21 @@ impl Ledger {
         }
         for anchors in anchors {
             let mut phrases: Vec<PhraseId> =
-                anchors.iter().map(|(target, terms)| ledger.claim(terms, *target, Naming::Anchor, 1)).collect();
+                anchors.iter().filter_map(|(target, terms)| ledger.claim(terms, *target, Naming::Anchor, 1)).collect();
             phrases.sort_unstable();
             phrases.dedup();
             phrases.iter().for_each(|phrase| ledger.phrases[*phrase as usize].linked += 1);
         }
-        ledger.settle(names.len(), terms);
+        ledger.settle(names.len());
         ledger
     }
 
-    fn claim(&mut self, terms: &[TermId], target: ArticleId, naming: Naming, links: u32) -> PhraseId {
-        let mut node = 0;
-        for term in terms {
+    /// Takes note that `terms` name the target; `None` if there are none.
+    fn claim(&mut self, terms: &[TermId], target: ArticleId, naming: Naming, links: u32) -> Option<PhraseId> {
+        let (first, rest) = terms.split_first()?;
+        let mut node = first.0;
+        self.nodes.get(first.index())?;
+        for term in rest {
             let fresh = self.nodes.len() as u32;
             let next = *self.steps.entry((node, *term)).or_insert(fresh);
             if next == fresh {
@@ -178,12 +182,12 @@ impl Ledger {
             None if full => {}
             None => claims.push(Claim { target, naming, links, share: 0.0, commonness: 0.0 }),
         }
-        id
+        Some(id)
     }
 
     /// Orders the claims of each phrase and drops those of phrases that name too many articles. What nobody claims any more is not
     /// found any more.
-    fn settle(&mut self, articles: usize, terms: usize) {
+    fn settle(&mut self, articles: usize) {
         self.phrases.par_iter_mut().for_each(Phrase::settle);
         self.claimed = vec![Vec::new(); articles];
         for (id, phrase) in self.phrases.iter().enumerate() {
@@ -193,12 +197,6 @@ impl Ledger {
         }
         for node in &mut self.nodes {
             node.end = node.end.filter(|id| !self.phrases[*id as usize].claims.is_empty());
-        }
-        self.first_steps = vec![0; terms];
-        for (&(from, term), &to) in &self.steps {
-            if let Some(first) = self.first_steps.get_mut(term.index()).filter(|_| from == 0) {
-                *first = to;
-            }
         }
     }
 
@@ -263,14 +261,17 @@ impl Ledger {
         let mut rest = terms;
         let mut start = 0;
         while let Some(first) = rest.next() {
-            let mut node = self.first_steps.get(first.index()).copied().unwrap_or(0);
-            let (mut row, mut end) = (rest.clone(), start + 1);
-            while let Some(&Node { end: phrase, onward }) = self.nodes.get(node as usize).filter(|_| node != 0) {
+            // What is no term of the vocabulary has no node.
+            let (mut node, mut row, mut end) = (Some(first.0), rest.clone(), start + 1);
+            while let Some((at, &Node { end: phrase, onward })) =
+                node.and_then(|at| Some((at, self.nodes.get(at as usize)?)))
+            {
                 if let Some(phrase) = phrase {
                     found(phrase, start..end);
                 }
-                let next = row.next().filter(|term| onward & Node::bit(*term) != 0);
-                node = next.and_then(|term| self.steps.get(&(node, term))).copied().unwrap_or(0);
+                let next = if onward == 0 { None } else { row.next() };
+                let next = next.filter(|term| onward & Node::bit(*term) != 0);
+                node = next.and_then(|term| self.steps.get(&(at, term))).copied();
                 end += 1;
             }
             start += 1;
