@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{TermId, Vector, Vectors};
 
 /// Documents kept for each term.
-const LONGEST: usize = 96;
+const LONGEST: usize = 64;
 
 /// Terms of a query that are followed.
 const MOST_QUERIED: usize = 28;
