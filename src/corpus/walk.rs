@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use super::NotRead;
 use super::tracked::Tracked;
 
+/// Files of a folder that a thread reads before it looks whether others are idle.
+const FILES_AT_A_TIME: usize = 16;
+
 /// Folders nested deeper than this are not entered; no site is built that way, and stacks are finite.
 const DEEPEST: usize = 256;
 
@@ -121,8 +124,9 @@ impl<R> Walker<'_, R> {
         };
         let folders: Vec<_> = listing.folders.iter().filter_map(|name| Some((name, kept(name, true)?))).collect();
         let read = || {
-            let each = articles.par_iter().map(|name| (self.read)(&on_disk.join(name), inside(name)));
-            each.collect::<Vec<T>>()
+            // What one thread has taken it keeps, while others may have nothing left to do: so it takes little at a time.
+            let few = articles.par_iter().with_max_len(FILES_AT_A_TIME);
+            few.map(|name| (self.read)(&on_disk.join(name), inside(name))).collect::<Vec<T>>()
         };
         let descend = || {
             let each = folders.par_iter().map(|&(name, is_ignored)| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 const CHUNKS_A_THREAD: usize = 64;
 
 /// Items of a chunk at most: a folder of long articles is not for one thread alone.
-const MOST_IN_CHUNK: usize = 4;
+const MOST_IN_CHUNK: usize = 8;
 
 /// `of` every item, in order. Workspaces are handed on from chunk to chunk: what is learned of words is learned once for each
 /// thread that works at a time, not once for every few items. What `of` gives must not depend on what a workspace has seen.
@@ -34,7 +34,8 @@ pub fn each_with<I: Sync, W: Send, O: Send>(
             (pool.len() - 1, make(pool.len() - 1))
         })
     };
-    let chunks = items.par_chunks(chunk).flat_map_iter(|chunk| {
+    // A chunk is the most that a thread takes at a time: one that has taken more keeps it while others have nothing to do.
+    let chunks = items.par_chunks(chunk).with_max_len(1).flat_map_iter(|chunk| {
         let (at, mut workspace) = take();
         let done: Vec<O> = chunk.iter().map(|item| of(item, &mut workspace)).collect();
         if let Some(place) = locked().get_mut(at) {
