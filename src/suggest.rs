@@ -27,6 +27,7 @@ mod reading;
 mod related;
 mod script;
 mod signals;
+mod sound;
 mod term_places;
 #[cfg(test)]
 mod tests;
@@ -44,7 +45,7 @@ use crate::similarity::{Scratch, Terms};
 use crate::text::{Lines, Place, Span};
 
 use crate::similarity::each;
-use anchor::{Given, Placing};
+use anchor::{Given, Placing, linked};
 use judge::{Asked, Judged, Source, judge};
 use script::Buffers;
 
@@ -248,7 +249,9 @@ impl<'c> Suggester<'c> {
     /// Finds places and words for what is suggested. What was written before keeps its place, and is left out then.
     fn placed(&self, source: ArticleId, judged: &Source, kept: &[&Judged]) -> Vec<Suggestion> {
         let Source { text, page, mentions, near, .. } = judged;
+        let linked = linked(self.catalog, source, &self.options);
         let placing = Placing {
+            linked: &linked,
             catalog: self.catalog,
             source,
             page,

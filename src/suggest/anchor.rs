@@ -8,12 +8,14 @@ use super::knowledge::Knowledge;
 use super::mentions::{Mention, Mentions};
 use super::names::Naming;
 use super::page::{Page, Token};
+use super::sound::{is_balanced, is_of_another_year};
 use super::windows::{Window, best_window};
 use super::{Anchor, Options};
 use crate::catalog::Catalog;
 use crate::corpus::ArticleId;
 use crate::settings::Placement;
 use crate::similarity::TermId;
+use crate::site::Target;
 use crate::text::phrases::{is_date_or_number, says_nothing};
 use crate::text::{Lines, Span};
 
@@ -44,6 +46,10 @@ const LITTLE_SHARE: f32 = 0.3;
 const OWN_WORDS: f32 = 0.85;
 const OWN_TOPIC: f32 = 0.5;
 
+/// A heading of a page is an anchor if no more articles than this hold its words, and it is no other page's name: what many say leads
+/// nobody to one of them.
+const HEADING_HOLDERS: u32 = 5;
+
 /// Longer anchors are sentences.
 const MOST_WORDS: usize = 10;
 
@@ -63,6 +69,15 @@ pub(super) struct Placing<'p> {
     pub(super) mentions: &'p Mentions,
     pub(super) knowledge: &'p Knowledge,
     pub(super) options: &'p Options,
+    /// The texts of its links, see [`linked`].
+    pub(super) linked: &'p [String],
+}
+
+/// The texts of the links of an article in lower case, but for those that were accepted.
+pub(super) fn linked(catalog: &Catalog, source: ArticleId, options: &Options) -> Vec<String> {
+    let is_own = |target| matches!(target, Target::Article(to) if options.policy.is_accepted(source, to));
+    let others = catalog.links(source).filter(|(_, target)| !is_own(*target));
+    others.map(|(link, _)| link.text.to_lowercase()).filter(|words| !words.is_empty()).collect()
 }
 
 impl Placing<'_> {
@@ -92,13 +107,17 @@ impl Placing<'_> {
             let Some(claim) = phrase.claims.iter().find(|claim| claim.target == target) else { continue };
             let is_short = phrase.words < 2 && (claim.naming == Naming::Heading || !self.is_rare(phrase.holding));
             let is_common = phrase.keyphraseness() < USUAL_LINK && self.is_common(phrase.holding);
-            if phrase.is_owned_by_another(claim) || is_common || (is_short && self.is_strict()) {
+            let is_mere_heading = claim.naming == Naming::Heading && claim.links == 0;
+            let is_usual = is_mere_heading && (phrase.claims.len() > 1 || phrase.holding > HEADING_HOLDERS);
+            if phrase.is_owned_by_another(claim) || is_common || (self.is_strict() && (is_short || is_usual)) {
                 continue;
             }
+            let is_chance = claim.naming == Naming::Anchor && claim.links == 1;
             let found = self.mentions.places_of(*id).iter();
             for place in found.filter(|place| place.is_clear || !self.is_strict()) {
                 let tokens = place.tokens();
-                if self.is_strict() && claim.naming > Naming::Keyword && self.has_loose_end(&tokens) {
+                let is_loose = claim.naming > Naming::Keyword && self.has_loose_end(&tokens);
+                if self.is_strict() && (is_loose || (is_chance && self.says_little(&tokens))) {
                     continue;
                 }
                 let fit = cues::fit(self.page, &tokens, self.title(target));
@@ -106,7 +125,7 @@ impl Placing<'_> {
             }
         }
         places.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)));
-        places.into_iter().find_map(|(_, place)| self.allowed(&place, given).map(|span| (place, span)))
+        places.into_iter().find_map(|(_, place)| self.allowed(&place, target, given).map(|span| (place, span)))
     }
 
     fn title(&self, target: ArticleId) -> &str {
@@ -120,7 +139,7 @@ impl Placing<'_> {
             let window = best_window(self.page, topic)?;
             let fine = self.reads_well(&window, topic) && !self.is_of_another(&window.tokens, target);
             let tokens = window.tokens;
-            fine.then(|| self.allowed(&tokens, given)).flatten().map(|span| (tokens, span))
+            fine.then(|| self.allowed(&tokens, target, given)).flatten().map(|span| (tokens, span))
         })
     }
 
@@ -166,7 +185,7 @@ impl Placing<'_> {
     }
 
     /// The span of tokens in the text, if a link may stand there.
-    fn allowed(&self, tokens: &Range<u32>, given: &Given) -> Option<Span> {
+    fn allowed(&self, tokens: &Range<u32>, target: ArticleId, given: &Given) -> Option<Span> {
         let range = tokens.start as usize..tokens.end as usize;
         let span = self.page.span_of(range.clone())?;
         let block = self.page.tokens.get(range.start)?.block;
@@ -176,7 +195,7 @@ impl Placing<'_> {
             && self.sentences(block, span).count() == 1
             && !self.options.policy.denies(text)
             && !says_nothing(text)
-            && !(self.is_strict() && is_date_or_number(text))
+            && (!self.is_strict() || self.is_sound(text, block, span, target))
             && !(self.is_strict() && self.is_own(&self.page.tokens[range]))
             && !given.spans.iter().any(|other| span.start < other.end && other.start < span.end);
         let keeps_limits = || {
@@ -190,6 +209,21 @@ impl Placing<'_> {
         (fine && (!self.is_strict() || keeps_limits())).then_some(span)
     }
 
+    /// Whether words may be an anchor by what they are, whatever stands around them.
+    fn is_sound(&self, text: &str, block: u32, span: Span, target: ArticleId) -> bool {
+        let sentence = self.sentence(block, span).and_then(|sentence| sentence.slice(&self.page.prose.text));
+        !is_date_or_number(text)
+            && is_balanced(text)
+            && !is_of_another_year(sentence.unwrap_or(""), self.title(target))
+            && !self.is_linked_elsewhere(text)
+    }
+
+    /// Whether a link of the page has these words, or several of them, already: they would lead to two places.
+    fn is_linked_elsewhere(&self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        self.linked.iter().any(|words| *words == lower || (words.contains(' ') && lower.contains(&**words)))
+    }
+
     fn is_strict(&self) -> bool {
         self.options.placement == Placement::Strict
     }
@@ -201,15 +235,28 @@ impl Placing<'_> {
 
     /// Whether a stretch begins or ends with a little word, such as "in": half a phrase.
     fn has_loose_end(&self, tokens: &Range<u32>) -> bool {
-        let is_little = |at: u32| {
-            self.page.tokens.get(at as usize).is_some_and(|token| {
-                let word = token.span.slice(&self.page.prose.text).unwrap_or("");
-                let short = word.len() <= LITTLE && word.bytes().all(|byte| byte.is_ascii_lowercase());
-                let articles = self.knowledge.rarity.frequency(token.term) as f32;
-                short && articles > self.knowledge.vectors.len() as f32 * LITTLE_SHARE
-            })
-        };
+        let is_little = |at: u32| self.page.tokens.get(at as usize).is_some_and(|token| self.is_little(token, false));
         is_little(tokens.start) || is_little(tokens.end.saturating_sub(1))
+    }
+
+    /// Whether a word is a little one. Capital letters make a name of it, unless they are those of the start of a sentence.
+    fn is_little(&self, token: &Token, may_start_sentence: bool) -> bool {
+        let word = token.span.slice(&self.page.prose.text).unwrap_or("");
+        let mut letters = word.bytes();
+        let first = letters
+            .next()
+            .is_some_and(|byte| byte.is_ascii_lowercase() || (may_start_sentence && byte.is_ascii_uppercase()));
+        let short = word.len() <= LITTLE && first && letters.all(|byte| byte.is_ascii_lowercase());
+        let articles = self.knowledge.rarity.frequency(token.term) as f32;
+        short && articles > self.knowledge.vectors.len() as f32 * LITTLE_SHARE
+    }
+
+    /// Whether a stretch has less than two words that mean something by themselves, and no number.
+    fn says_little(&self, tokens: &Range<u32>) -> bool {
+        let tokens = self.page.tokens.get(tokens.start as usize..tokens.end as usize).unwrap_or(&[]);
+        let word = |token: &Token| token.span.slice(&self.page.prose.text).unwrap_or("");
+        let has_number = tokens.iter().any(|token| word(token).bytes().any(|byte| byte.is_ascii_digit()));
+        !has_number && tokens.iter().filter(|token| !self.is_little(token, true)).count() < 2
     }
 
     fn is_common(&self, articles: u32) -> bool {

@@ -7,7 +7,7 @@ use crate::similarity::{Cut, TermId};
 /// How a phrase names an article, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Naming {
-    /// The whole title, or the first heading of level 1.
+    /// The whole title, or the only heading of level 1.
     Title,
     /// The keyword that it is written for.
     Keyword,
@@ -43,14 +43,16 @@ pub(super) fn names_of(catalog: &Catalog, id: ArticleId, terms: &mut impl Cut) -
     };
     let title = article.title();
     add(Naming::Title, title);
-    let first = article.headings.iter().find(|heading| heading.level == 1);
-    first.into_iter().for_each(|heading| add(Naming::Title, &heading.text));
+    // Where there are several, they head the parts of a page whose title stands elsewhere.
+    let mut first = article.headings.iter().filter(|heading| heading.level == 1);
+    let only = first.next().filter(|_| first.next().is_none());
+    only.into_iter().for_each(|heading| add(Naming::Title, &heading.text));
     article.metadata.keyword.iter().for_each(|keyword| add(Naming::Keyword, keyword));
     for part in short_titles(title) {
         add(Naming::ShortTitle, part);
     }
     add(Naming::Slug, slug(article));
-    for heading in article.headings.iter().filter(|heading| (2..=3).contains(&heading.level)) {
+    for heading in article.headings.iter().filter(|heading| heading.level <= 3) {
         add(Naming::Heading, &heading.text);
     }
     found

@@ -249,6 +249,39 @@ fn dates_and_bare_numbers_are_no_anchors() {
 }
 
 #[test]
+fn words_that_name_no_page_by_themselves_are_no_anchors() {
+    let anchor = |target: &str, text: &str| {
+        let corpus = site()
+            .file("site/guide.md", target.to_owned())
+            .file("site/roads.md", "---\ntitle: Roads\n---\n\nAll of it stands in [the inquiry](guide.md).\n")
+            .file("site/days.md", format!("---\ntitle: Days in between\n---\n\n{text}\n"));
+        let found = suggestions(&corpus, "days.md", |_| {});
+        found.into_iter().find(|(path, _)| path == "guide.md").and_then(|(_, words)| words)
+    };
+    let page = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n\n{text}\n");
+    // One link's words, of which only one means something.
+    let inquiry = page("What roasters said in 2020", "They said a lot.");
+    assert_eq!(anchor(&inquiry, "The inquiry took a week."), None);
+    // A title, in the sentence of another year, cut out of a quotation, or a link elsewhere on the page.
+    let text = |sentence: &str| anchor(&page("Coffee inquiry 2020", "They said a lot."), sentence);
+    assert_eq!(text("The coffee inquiry 2020 took a week.").as_deref(), Some("coffee inquiry 2020"));
+    assert_eq!(text("As in 2019, the coffee inquiry took a week."), None);
+    assert_eq!(text("They call it \"our coffee inquiry 2020\".").as_deref(), Some("coffee inquiry 2020"));
+    let linked = "The coffee inquiry 2020 took a week.\n\nSee [coffee inquiry 2020](https://else.example/).";
+    assert_eq!(text(linked), None);
+    // Headings of level 1 under a title in the front matter head parts; one of several pages names none.
+    let parts = page("Autumn at the shop", "# Roasting drums\n\nTurn.\n\n# Sieves and scales\n\nShake.");
+    let sentence = "We oiled the sieves and scales again.";
+    assert_eq!(anchor(&parts, sentence).as_deref(), Some("sieves and scales"));
+    let shared = |corpus: Corpus| {
+        suggestions(&corpus, "days.md", |_| {}).into_iter().filter_map(|(_, words)| words).collect::<Vec<_>>()
+    };
+    let days = page("Days in between", sentence);
+    let both = site().file("site/guide.md", parts.clone()).file("site/days.md", days);
+    assert!(shared(both.file("site/spring.md", parts.replace("Autumn", "Spring"))).is_empty());
+}
+
+#[test]
 fn a_page_links_to_one_variant_that_of_its_own_tool_first() {
     let guide = |tool: &str| {
         format!(
