@@ -25,7 +25,7 @@ fn stages(criterion: &mut Criterion) {
     let options = generate::Options { articles: ARTICLES, out: out.clone(), seed: 1, base_size: 6_000 };
     generate::generate(&options).expect("the corpus can be written");
     let settings = Settings::default();
-    let Corpus { articles, assets, .. } = Corpus::read(&out, &settings, &|| {}).expect("the corpus can be read");
+    let Corpus { mut articles, assets, .. } = Corpus::read(&out, &settings, &|| {}).expect("the corpus can be read");
     let catalog = Catalog::load(&out, &settings, &|| {}).expect("the corpus can be read");
     let selection = Selection::new(RULES, &settings.rules, &[], &[]).expect("the default rules");
 
@@ -34,7 +34,13 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("read", |bencher| bencher.iter(|| black_box(Corpus::read(&out, &settings, &|| {}))));
     group.bench_function("resolve", |bencher| {
         bencher.iter(|| {
-            black_box(Site::build(&articles, &assets, &out, &settings.site, linkwright::site::Permalinks::default()))
+            black_box(Site::build(
+                &mut articles,
+                &assets,
+                &out,
+                &settings.site,
+                linkwright::site::Permalinks::default(),
+            ))
         });
     });
     // The graph and its measures are made in the first round and kept, as in an audit with several rules.

@@ -83,13 +83,13 @@ impl Catalog {
     /// # Errors
     /// The tool catalogue or a pattern of the configuration cannot be used.
     pub fn of(root: &Path, settings: &Settings, corpus: Corpus) -> Result<Self, CatalogError> {
-        let Corpus { articles, assets, not_read } = corpus;
+        let Corpus { mut articles, assets, not_read } = corpus;
         let tools = match &settings.catalogues.tools {
             Some(file) => corpus::read_tools(&settings.base.join(file))?,
             None => Vec::new(),
         };
         let permalinks = Permalinks::new(root, &settings.site.permalinks)?;
-        let (site, targets) = Site::build(&articles, &assets, root, &settings.site, permalinks);
+        let (site, targets) = Site::build(&mut articles, &assets, root, &settings.site, permalinks);
         let entries = entries::find(root, &articles, &settings.site.entry)?;
         let mut is_entry = vec![false; articles.len()];
         for id in &entries {

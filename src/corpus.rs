@@ -8,6 +8,7 @@ mod bare_urls;
 pub mod boilerplate;
 pub mod cache;
 mod collect;
+mod definitions;
 mod front_matter;
 mod headings;
 mod html;
@@ -34,7 +35,7 @@ use crate::settings::Settings;
 
 pub use article::{
     ALT, Article, ArticleId, CODE, GeneratorKey, Heading, Link, LinkKind, LinkRole, Metadata, Problem, ProblemKind,
-    Suppression, Variable,
+    Redefinition, Suppression, Variable,
 };
 pub use front_matter::{FrontMatter, split as split_front_matter};
 pub use read::{LARGEST_FILE, article, read_article, read_text};

@@ -86,9 +86,9 @@ pub struct Site {
 impl Site {
     /// Builds the map of `articles`, inferring what `settings` leave open, and tells what each of their links means.
     /// `root` is the corpus folder; its name may be the last part of the URL prefix it is served under. `permalinks` are those
-    /// of the settings.
+    /// of the settings. Where names of targets mean something else to the generator than to CommonMark, links are changed to that.
     pub fn build(
-        articles: &[Article],
+        articles: &mut [Article],
         assets: &[Box<str>],
         root: &Path,
         settings: &SiteSettings,
@@ -101,6 +101,9 @@ impl Site {
             site.redirects.add(from, to);
         }
         if let Some(planned) = presets::plan(articles, assets, root, settings) {
+            if planned.plan.reading.last_definition_counts {
+                articles.par_iter_mut().for_each(Article::go_by_last_definitions);
+            }
             let targets = site.publish(articles, assets, planned, settings);
             return (site, targets);
         }

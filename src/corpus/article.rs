@@ -40,6 +40,9 @@ pub struct Article {
     pub is_partial: bool,
     /// Links in order of their place.
     pub links: Box<[Link]>,
+    /// Names of targets that are defined more than once (`[name]: target`), in order of their first definition, which is the
+    /// one that links go by.
+    pub redefinitions: Box<[Redefinition]>,
     /// Template variables left unfilled, the first place of each.
     pub variables: Box<[Variable]>,
     /// What was wrong with the file itself.
@@ -51,6 +54,23 @@ pub struct Article {
 }
 
 impl Article {
+    /// Gives links by name the target of the last definition instead of the first.
+    pub fn go_by_last_definitions(&mut self) {
+        let redefinitions = std::mem::take(&mut self.redefinitions);
+        if redefinitions.is_empty() {
+            return;
+        }
+        for link in self.links.iter_mut().filter(|link| link.is_reference()) {
+            let at = link.href_span.start;
+            let before = redefinitions.partition_point(|one| one.first.start <= at);
+            let last = before.checked_sub(1).and_then(|index| redefinitions.get(index));
+            if let Some(last) = last.filter(|last| at < last.first.end) {
+                link.href = last.href.clone();
+                link.href_span = last.href_span;
+            }
+        }
+    }
+
     /// The title: of the front matter, else the first heading, else the file's stem.
     pub fn title(&self) -> &str {
         let heading = || self.headings.first().map(|heading| &*heading.text).filter(|text| !text.is_empty());
@@ -226,6 +246,17 @@ impl Link {
     pub fn is_bare_url(&self) -> bool {
         self.kind == LinkKind::Auto && self.href_span == self.place.span
     }
+}
+
+/// What a name means that is defined more than once, to those who go by the last definition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redefinition {
+    /// The whole first definition.
+    pub first: Span,
+    /// The target of the last one, as [`Link::href`].
+    pub href: Box<str>,
+    /// Where that stands, as [`Link::href_span`].
+    pub href_span: Span,
 }
 
 /// How a link is written.

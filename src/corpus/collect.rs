@@ -7,7 +7,7 @@ use crate::text::words::push_folding_space;
 use crate::text::{Lines, Span};
 
 use super::article::{ALT, CODE};
-use super::{Heading, Link, LinkKind, LinkRole};
+use super::{Heading, Link, LinkKind, LinkRole, Redefinition};
 
 /// Links that were opened and never closed pile up no deeper than this: every text goes to each of them.
 const MOST_OPEN: usize = 32;
@@ -24,6 +24,7 @@ pub(super) struct Collector<'t> {
     tight_headings: Vec<Heading>,
     open_heading: Option<OpenHeading>,
     ids: Vec<Box<str>>,
+    redefinitions: Vec<Redefinition>,
     /// Room for the text of the next link or heading.
     spare: String,
 }
@@ -78,14 +79,21 @@ pub(super) struct Yield {
     pub(super) headings: Box<[Heading]>,
     pub(super) tight_headings: Box<[Heading]>,
     pub(super) ids: Vec<Box<str>>,
+    pub(super) redefinitions: Box<[Redefinition]>,
 }
 
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t Lines<'t>) -> Self {
         let Room { links, judged, spare } = ROOM.take();
         let (open, ids) = (Vec::new(), Vec::new());
-        let (headings, tight_headings) = (Vec::new(), Vec::new());
-        Self { text, lines, links, judged, open, headings, tight_headings, open_heading: None, ids, spare }
+        let (headings, tight_headings, redefinitions) = (Vec::new(), Vec::new(), Vec::new());
+        let open_heading = None;
+        Self { text, lines, links, judged, open, headings, tight_headings, open_heading, ids, redefinitions, spare }
+    }
+
+    /// Names that are defined more than once.
+    pub(super) fn redefined(&mut self, more: Vec<Redefinition>) {
+        self.redefinitions.extend(more);
     }
 
     /// How many links are complete; the start of a range to judge.
@@ -268,10 +276,12 @@ impl<'t> Collector<'t> {
         if !self.links.is_sorted_by_key(order) {
             self.links.sort_by_key(order);
         }
-        let Self { mut links, mut judged, spare, headings, tight_headings, ids, .. } = self;
+        let Self { mut links, mut judged, spare, headings, tight_headings, ids, mut redefinitions, .. } = self;
+        redefinitions.sort_unstable_by_key(|one| one.first.start);
         let found = links.drain(..).collect();
         judged.clear();
         ROOM.set(Room { links, judged, spare });
-        Yield { links: found, headings: headings.into(), tight_headings: tight_headings.into(), ids }
+        let (headings, tight_headings) = (headings.into(), tight_headings.into());
+        Yield { links: found, headings, tight_headings, ids, redefinitions: redefinitions.into() }
     }
 }

@@ -12,7 +12,7 @@ use super::bare_urls::BareUrls;
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::templates::Templates;
-use super::{Heading, LinkKind, headings, html, mdx, vault};
+use super::{Heading, LinkKind, definitions, headings, html, mdx, vault};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
@@ -57,9 +57,11 @@ fn scan_part(collector: &mut Collector<'_>, templates: &mut Templates, part: Ran
     if has_wikilinks(source) {
         options |= Options::ENABLE_WIKILINKS;
     }
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    let mut events = Parser::new_ext(source, options).into_offset_iter();
+    for (event, range) in events.by_ref() {
         scan.event(event, range);
     }
+    collector.redefined(definitions::repeated(source, original, part.start, events.reference_definitions(), options));
 }
 
 /// Wikilinks are read unless the text has `[[1]](…)`, which they would tear apart.
@@ -262,12 +264,9 @@ impl Scan<'_, '_, '_> {
         if link_type == LinkType::Email {
             return (format!("mailto:{dest}").into(), Span::default());
         }
-        // A borrowed target points into the source: its address tells where it stands.
-        let offset = (dest.as_ptr() as usize).wrapping_sub(self.source.as_ptr() as usize);
-        let literal = offset < self.source.len() && self.source.get(offset..offset + dest.len()) == Some(dest);
-        if !literal || dest.is_empty() {
+        let Some(Range { start: offset, .. }) = definitions::literal(self.source, dest) else {
             return ((**dest).into(), Span::default());
-        }
+        };
         let dest = match link_type {
             // `[[target\|text]]`, as it has to be written in a table.
             LinkType::WikiLink { .. } => dest.trim_end_matches('\\'),

@@ -111,7 +111,7 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
     } else {
         markdown::scan(&mut collector, &mut templates, body, extension.eq_ignore_ascii_case("mdx"));
     }
-    let Yield { links, headings, tight_headings, mut ids } = collector.finish();
+    let Yield { links, headings, tight_headings, mut ids, redefinitions } = collector.finish();
     let body = text.get(front.body_start..).unwrap_or("");
     plain_ids::find(&mut ids, body);
     let inserts_text = templates.insert_text(text, extension.eq_ignore_ascii_case("mdx"));
@@ -127,6 +127,7 @@ pub fn article(path: String, text: &str, settings: &Settings) -> Article {
         inserts_text,
         is_partial,
         links: in_place_order(links, template_links),
+        redefinitions,
         variables,
         problems: problems.into(),
         suppressions: suppressions::find(text, &lines),

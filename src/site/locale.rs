@@ -57,8 +57,8 @@ mod tests {
         let article = |(path, front): (&str, &str)| {
             corpus::article(path.into(), &format!("---\n{front}\n---\nText.\n"), &settings)
         };
-        let articles = vec![article(one), article(other)];
-        let (site, _) = Site::build(&articles, &[], Path::new("corpus"), &settings.site, Permalinks::default());
+        let mut articles = vec![article(one), article(other)];
+        let (site, _) = Site::build(&mut articles, &[], Path::new("corpus"), &settings.site, Permalinks::default());
         site.locale(&articles[0]).shares_readers(&site.locale(&articles[1]))
     }
 

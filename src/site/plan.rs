@@ -187,6 +187,8 @@ pub(super) struct Reading {
     pub(super) names: Names,
     /// Whether URLs without any markup stay text.
     pub(super) bare_urls_are_text: bool,
+    /// Whether a name that is defined more than once (`[name]: target`) means what its last definition says.
+    pub(super) last_definition_counts: bool,
     /// Whether the generator puts the base path before links that begin with a slash.
     pub(super) base_is_added: bool,
     /// Whether `/x/` does not reach a page at `/x`: it is a file `x.html`.

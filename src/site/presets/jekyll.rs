@@ -78,6 +78,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             root_files: relative_links,
             html_is_url: true,
             bare_urls_are_text: site.is_kramdown(),
+            last_definition_counts: site.is_kramdown(),
             content: folders,
             bare_reaches_html: lenient,
             form: Some(forms::form),

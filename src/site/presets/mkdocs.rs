@@ -84,6 +84,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             root_files: config.links_from_docs(),
             html_is_url: true,
             bare_urls_are_text: !config.links_bare_urls(),
+            last_definition_counts: true,
             all_files_told: true,
             content: vec![content],
             bare_reaches_html: true,
