@@ -4,16 +4,17 @@
 //! everything else is a URL that nobody looks at. What plugins make of the site is known for the common ones alone.
 
 mod blog;
+mod exclude;
 pub(super) mod redirects;
 
 use blog::Blog;
+use exclude::Excluded;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use serde_yaml::Value;
 
 use crate::corpus::Article;
 use crate::site::ids::IdStyle;
 use crate::site::plan::{COPIED, DRAFT, Files, OUTSIDE, Page, Plan, Reading, Sources};
-use crate::site::presets::fnmatch::matches;
 use crate::site::project::{Project, strip_folder};
 use crate::site::url_path::{join, parent, strip_extension};
 
@@ -54,7 +55,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         folders: config.has_folders(),
         excluded: matcher(&["/templates/"], config.text("exclude_docs")),
         drafts: matcher(&[], config.text("draft_docs")),
-        taken_out: config.taken_out("glob"),
+        taken_out: Excluded::new(&config.taken_out("glob"), &config.taken_out("regex")),
         docs: &docs,
         indexes: sources.articles.iter().filter(|article| article.stem() == "index").map(|a| a.folder()).collect(),
     };
@@ -63,8 +64,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     if !plugins.is_empty() {
         notes.push(format!("the plugins {} make pages that are not known", plugins.join(", ")));
     }
-    if !config.taken_out("regex").is_empty() {
-        notes.push("what the plugin exclude takes out by regular expressions is not known".to_owned());
+    if !site.taken_out.is_understood {
+        notes.push("what the plugin exclude takes out by some of its regular expressions is not known".to_owned());
     }
     let open = if plugins.is_empty() { Vec::new() } else { vec!["/".to_owned()] };
     let mut generated = vec!["/404.html".to_owned()];
@@ -103,8 +104,8 @@ struct MkDocs<'a> {
     folders: bool,
     excluded: Gitignore,
     drafts: Gitignore,
-    /// Globs of files that the plugin mkdocs-exclude takes out.
-    taken_out: Vec<&'a str>,
+    /// What the plugin mkdocs-exclude takes out.
+    taken_out: Excluded<'a>,
     docs: &'a str,
     /// Folders of the corpus that have an `index.md`, so that their `README.md` is left out.
     indexes: rustc_hash::FxHashSet<&'a str>,
@@ -123,7 +124,7 @@ impl MkDocs<'_> {
         if self.excluded.matched_path_or_any_parents(path, false).is_ignore() {
             return Page::unpublished("excluded by exclude_docs");
         }
-        if self.taken_out.iter().any(|glob| matches(glob, path)) {
+        if self.taken_out.takes(path) {
             return Page::unpublished("excluded by a plugin");
         }
         if self.drafts.matched_path_or_any_parents(path, false).is_ignore() {
