@@ -15,6 +15,9 @@ use super::Catalog;
 pub struct LinkCounts {
     /// All links; images are not links.
     pub total: usize,
+    /// Links in articles that are not live, which nobody can follow: only the rules about such articles look into them. What
+    /// follows is said of the others.
+    pub unpublished: usize,
     /// Links within the site, dead ones included.
     pub internal: usize,
     /// Links to other sites and mail addresses.
@@ -28,8 +31,13 @@ pub struct LinkCounts {
 impl LinkCounts {
     pub(super) fn of(catalog: &Catalog) -> Self {
         let mut counts = Self::default();
-        for (link, target) in catalog.ids().flat_map(|id| catalog.links(id)) {
+        let links = catalog.ids().flat_map(|id| catalog.links(id).map(move |link| (id, link)));
+        for (from, (link, target)) in links {
             counts.total += usize::from(link.kind != LinkKind::Image);
+            if !catalog.is_live(from) {
+                counts.unpublished += usize::from(link.kind != LinkKind::Image);
+                continue;
+            }
             if target == Target::Unchecked(Unchecked::Template)
                 && let Some(name) = call_name(&link.href)
             {

@@ -60,6 +60,8 @@ struct LinksJson {
     internal: usize,
     external: usize,
     unchecked: usize,
+    /// Those in articles that are not published, which are in none of the other numbers but the total.
+    unpublished: usize,
 }
 
 /// One result of one rule at one place.
@@ -145,7 +147,13 @@ fn corpus(catalog: &Catalog) -> CorpusJson<'_> {
         root: catalog.root.display().to_string(),
         articles: catalog.articles.len(),
         drafts: catalog.articles.iter().filter(|article| article.metadata.draft).count(),
-        links: LinksJson { total: counts.total, internal: counts.internal, external: counts.external, unchecked },
+        links: LinksJson {
+            total: counts.total,
+            internal: counts.internal,
+            external: counts.external,
+            unchecked,
+            unpublished: counts.unpublished,
+        },
         inferred: catalog.site.inferred(),
     }
 }

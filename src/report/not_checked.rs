@@ -17,7 +17,7 @@ const NAMED: usize = 6;
 /// One kind of thing that was not checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NotChecked {
-    /// Links: `external`, `outside-corpus`, `asset-elsewhere`, `template`, `wikilink`, `image`, `malformed`,
+    /// Links: `external`, `unpublished-link`, `outside-corpus`, `asset-elsewhere`, `template`, `wikilink`, `image`, `malformed`,
     /// `untranslated`, `shorthand`, `partial`, `program`; files: `symlink`, `folder`, `name`; articles: `unreadable`,
     /// `draft`, `part`, `unpublished`; rules: `rule-off`, and `rule` for what one of
     /// them could not judge.
@@ -37,7 +37,11 @@ impl NotChecked {
 /// Everything that was not checked: links, files, articles, then what rules could not judge or were not asked to.
 pub fn not_checked(report: &AuditReport<'_>) -> Vec<NotChecked> {
     let counts = report.catalog.link_counts();
-    let external = [("external", counts.external, "links to other sites (linkwright works offline)")];
+    let not_there = "links in articles that are not published, which no reader follows";
+    let external = [
+        ("external", counts.external, "links to other sites (linkwright works offline)"),
+        ("unpublished-link", counts.unpublished, not_there),
+    ];
     let links = counts.unchecked.iter().map(|(kind, &count)| (kind.name(), count, kind.describe()));
     let counted = external.into_iter().chain(links).chain(passed_over(report.catalog.not_read)).chain(articles(report));
     let there = counted.filter(|(_, count, _)| *count > 0).map(|(kind, count, why)| {

@@ -62,9 +62,10 @@ fn facts(report: &AuditReport<'_>) -> Vec<(&'static str, String)> {
 fn links(counts: &LinkCounts) -> String {
     let unchecked =
         counts.unchecked.iter().filter(|(kind, _)| **kind != Unchecked::Image).map(|(_, count)| count).sum();
-    let [total, internal, external, unchecked] =
-        [counts.total, counts.internal, counts.external, unchecked].map(grouped);
-    format!("{total}: {internal} internal, {external} external, {unchecked} unchecked")
+    let [total, internal, external, unchecked, unpublished] =
+        [counts.total, counts.internal, counts.external, unchecked, counts.unpublished].map(grouped);
+    let not_there = if counts.unpublished > 0 { format!(", {unpublished} not published") } else { String::new() };
+    format!("{total}: {internal} internal, {external} external, {unchecked} unchecked{not_there}")
 }
 
 /// Findings that are there and not reported.
