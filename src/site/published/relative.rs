@@ -42,7 +42,14 @@ impl Site {
         if self.is_partial(from) {
             return Target::Unchecked(Unchecked::Partial);
         }
-        self.seen_from_page(published, from, &path, scratch)
+        let target = self.seen_from_page(published, from, &path, scratch);
+        let told = published.reading.all_files_told || self.url(from).is_empty();
+        let beside = target == Target::Dead && !told && is_asset_name(&path);
+        if beside && join(scratch, self.folder(from), &path) && self.map.has_asset(scratch) {
+            // Many generators copy files that Markdown shows from beside an article next to its page.
+            return Target::Asset;
+        }
+        target
     }
 
     /// A relative URL as a browser reads it.
@@ -62,8 +69,8 @@ impl Site {
         }
         let unsaid = published.reading.may_lie_deeper && self.base_path.is_none();
         if unsaid && !join(scratch, folder_of(self.url(from)), path) {
-            // Where nobody says what the site is served under, `../std/` leads to what is served beside it.
-            return Target::Unchecked(Unchecked::OutsideCorpus);
+            // Where nobody says what the site is served under, `../std/` leads to another site that is served beside it.
+            return Target::External;
         }
         if let Some(base) = self.base_path.as_deref().filter(|_| !join(scratch, folder_of(self.url(from)), path)) {
             // It leads out of the base path, where another site may be; unless the writer took it for the root.
@@ -77,13 +84,6 @@ impl Site {
         join_url(scratch, folder_of(self.url(from)), path);
         let joined = std::mem::take(scratch);
         let slash = if path.ends_with('/') { "/" } else { "" };
-        let target = self.served(published, &format!("{joined}{slash}"), scratch);
-        let all_told = published.reading.all_files_told;
-        let beside = target == Target::Dead && is_asset_name(&joined) && !all_told;
-        if beside && join(scratch, self.folder(from), path) {
-            // Many generators copy files beside an article next to its page.
-            return if self.map.has_asset(scratch) { Target::Asset } else { Target::Dead };
-        }
-        target
+        self.served(published, &format!("{joined}{slash}"), scratch)
     }
 }
