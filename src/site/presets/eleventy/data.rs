@@ -1,7 +1,7 @@
 //! What data says of templates: permalinks and tags, in the order of Eleventy's cascade: front matter, the template's own file of
 //! data, those of its folders from the nearest to that of input.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::Article;
 use crate::site::presets::script::Value;
@@ -99,17 +99,23 @@ impl Facts {
     }
 }
 
+/// How names of files of data end, those first that say most.
+const ENDINGS: [&str; 5] = [".11tydata.js", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.json", ".json"];
+
 /// The files of data below the folder of input.
 pub(super) struct Cascade<'p> {
     project: &'p Project,
     input: String,
     folders: FxHashMap<String, Facts>,
+    /// Those that are there: most templates have none, and asking the disk for each costs more than reading its folder.
+    files: FxHashSet<String>,
 }
 
 impl<'p> Cascade<'p> {
     /// `folders` are those that hold templates, as paths of the project.
     pub(super) fn read<'f>(project: &'p Project, input: &str, folders: impl Iterator<Item = &'f str>) -> Self {
-        let mut cascade = Self { project, input: input.to_owned(), folders: FxHashMap::default() };
+        let input = input.to_owned();
+        let mut cascade = Self { project, input, folders: FxHashMap::default(), files: FxHashSet::default() };
         folders.for_each(|folder| cascade.add(folder));
         cascade
     }
@@ -118,6 +124,8 @@ impl<'p> Cascade<'p> {
         if self.folders.contains_key(folder) {
             return;
         }
+        let names = self.project.list(folder).into_iter().filter(|name| ENDINGS.iter().any(|end| name.ends_with(end)));
+        self.files.extend(names.map(|name| joined(folder, &name)));
         let is_top = folder == self.input || folder.is_empty();
         let name = last(folder);
         let own = if name.is_empty() { Facts::default() } else { self.file(&joined(folder, name)) };
@@ -133,9 +141,9 @@ impl<'p> Cascade<'p> {
 
     /// What the files of data at `stem` say, the first of them most.
     fn file(&self, stem: &str) -> Facts {
-        let endings = [".11tydata.js", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.json", ".json"];
         let mut facts = Facts::default();
-        for file in endings.map(|ending| format!("{stem}{ending}")) {
+        for file in ENDINGS.map(|ending| format!("{stem}{ending}")).into_iter().filter(|file| self.files.contains(file))
+        {
             let Some(text) = self.project.read(&file) else { continue };
             let value = Value::of_file(self.project, &file);
             let unreadable = value.is_unreadable() && text.contains("permalink");
