@@ -85,6 +85,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
             ..Reading::default()
         },
         ids: site.ids(),
+        variables: config.variables(),
         base_url: config.text("url").filter(|url| !url.is_empty()).map(str::to_owned),
         base_path: Some(config.text("baseurl").unwrap_or("").to_owned()),
         notes,

@@ -103,6 +103,21 @@ impl Config {
         self
     }
 
+    /// Texts that links may ask for, by name: `site.repository`. What the site is served under is a matter of links' forms.
+    pub(super) fn variables(&self) -> Vec<(String, String)> {
+        let mut variables = Vec::new();
+        for (key, value) in self.values.as_mapping().into_iter().flatten() {
+            let Some(name) = key.as_str().filter(|name| !matches!(*name, "url" | "baseurl" | "github")) else {
+                continue;
+            };
+            variables.extend(value.as_str().map(|text| (format!("site.{name}"), text.to_owned())));
+            let inner = value.as_mapping().into_iter().flatten();
+            let inner = inner.filter_map(|(key, value)| Some((key.as_str()?, value.as_str()?)));
+            variables.extend(inner.map(|(key, text)| (format!("site.{name}.{key}"), text.to_owned())));
+        }
+        variables
+    }
+
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         self.values.get(key)?.as_str()
     }
