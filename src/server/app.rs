@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::HeaderValue;
 use tokio::sync::Semaphore;
@@ -17,6 +17,9 @@ const WAITING: usize = 512;
 
 /// How long an answer may take, waiting included.
 pub(super) const TIME: Duration = Duration::from_secs(10);
+
+/// How long to sleep between two looks at who still uses an old state.
+const STEP: Duration = Duration::from_millis(1);
 
 /// What all requests share.
 pub(super) struct App {
@@ -58,13 +61,19 @@ impl App {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Puts a newer state in place for all requests from now on.
+    /// Puts a newer state in place for all requests from now on, once it knows what is often asked.
     pub(super) fn swap(&self, state: Snapshot) {
+        state.answers.begin_with(&self.state().answers, &state);
         let new = Arc::new(state);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let old = std::mem::replace(&mut *current, new);
         drop(current);
-        // Freeing a large corpus takes a while; nobody waits for it here.
+        // Freeing a large corpus takes a while, and falls to whoever lets go of it last. Nobody waits for it here, so the
+        // requests that began with it go first.
+        let end = Instant::now() + TIME;
+        while Arc::strong_count(&old) > 1 && Instant::now() < end {
+            std::thread::sleep(STEP);
+        }
         drop(old);
     }
 

@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::answers::WorkOut;
 use super::app::{App, TIME};
 use super::error::ApiError;
 use super::snapshot::Snapshot;
@@ -28,6 +29,10 @@ pub(super) trait Endpoint: 'static {
     type Query: DeserializeOwned + JsonSchema + Send + 'static;
     /// The body of a success.
     type Answer<'a>: Serialize;
+
+    /// Whether people ask the same of it so often that a new state should know the answers. It has no parameter in its path then,
+    /// and nothing to prepare.
+    const OFTEN: bool = false;
 
     /// Has worked out what takes long, without a turn that others need; most have nothing of the kind.
     fn prepare(_state: &Arc<Snapshot>) -> impl Future<Output = ()> + Send {
@@ -59,9 +64,9 @@ pub(super) async fn respond<E: Endpoint>(app: Arc<App>, path: String, uri: Uri, 
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known == tag) {
         return with_tag(StatusCode::NOT_MODIFIED.into_response(), tag);
     }
-    let query = match Query::<E::Query>::try_from_uri(&uri) {
-        Ok(Query(query)) => query,
-        Err(error) => return told(&error.body_text()).into_response(),
+    let query = match query::<E>(&uri) {
+        Ok(query) => query,
+        Err(error) => return error.into_response(),
     };
     let asked = uri.path_and_query().map_or("", |asked| asked.as_str()).to_owned();
     if let Some(body) = state.answers.get(&asked) {
@@ -71,15 +76,24 @@ pub(super) async fn respond<E: Endpoint>(app: Arc<App>, path: String, uri: Uri, 
         return ApiError::timeout().help("it is still being worked out; ask again in a few seconds").into_response();
     }
     let work = move || {
-        let answer = E::answer(&state, &path, query)?;
-        let body = Bytes::from(serde_json::to_vec(&answer).map_err(|_| ApiError::internal())?);
-        state.answers.put(asked, body.clone());
+        let body = body::<E>(&state, &path, query)?;
+        let again: WorkOut = |state, uri| self::body::<E>(state, "", self::query::<E>(uri)?);
+        state.answers.put(asked, body.clone(), E::OFTEN.then_some(again));
         Ok(body)
     };
     match app.work(work).await {
         Ok(body) => with_tag(json(body), tag),
         Err(error) => error.into_response(),
     }
+}
+
+fn query<E: Endpoint>(uri: &Uri) -> Result<E::Query, ApiError> {
+    Query::try_from_uri(uri).map(|Query(query)| query).map_err(|error| told(&error.body_text()))
+}
+
+fn body<E: Endpoint>(state: &Snapshot, path: &str, query: E::Query) -> Result<Bytes, ApiError> {
+    let answer = E::answer(state, path, query)?;
+    Ok(Bytes::from(serde_json::to_vec(&answer).map_err(|_| ApiError::internal())?))
 }
 
 /// A success with a JSON body.

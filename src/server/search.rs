@@ -56,6 +56,7 @@ impl Endpoint for Search {
     const PATH: &'static str = "/api/v1/search";
     const ID: &'static str = "search";
     const ABOUT: &'static str = "Ranked search with snippets and facets";
+    const OFTEN: bool = true;
     type Query = SearchQuery;
     type Answer<'a> = SearchJson<'a>;
 

@@ -55,6 +55,7 @@ impl Endpoint for SuggestQuery {
     const PATH: &'static str = "/api/v1/suggest-query";
     const ID: &'static str = "suggestQuery";
     const ABOUT: &'static str = "What may be meant by a query that is still being typed";
+    const OFTEN: bool = true;
     type Query = SuggestInput;
     type Answer<'a> = SuggestJson;
 

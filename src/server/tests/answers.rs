@@ -175,3 +175,19 @@ fn openapi_describes_every_route_and_refers_to_nothing_that_is_not_there() {
     let limit = limit.iter().find(|parameter| parameter["name"] == "limit").unwrap();
     assert_eq!((&limit["schema"]["maximum"], &limit["required"]), (&json!(100), &json!(false)));
 }
+
+#[test]
+fn a_new_state_knows_what_was_often_asked() {
+    let site = Site::new(&FILES);
+    let (often, once) = ("/api/v1/search?q=knives", "/api/v1/search?q=start");
+    for target in [often, once, often] {
+        site.json(target);
+    }
+    site.json("/api/v1/stats");
+    site.json("/api/v1/stats");
+    std::fs::write(site.folder().join("more.md"), "# More knives\n").unwrap();
+    site.reload();
+    let known = |target: &str| site.app.state().answers.get(target).is_some();
+    assert_eq!([often, once, "/api/v1/stats"].map(known), [true, false, false]);
+    assert_eq!(site.json(often)["total"], 4, "it is the answer of the new state");
+}
