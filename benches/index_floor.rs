@@ -19,7 +19,7 @@ use std::time::Instant;
 use linkwright::corpus::boilerplate::Boilerplate;
 use linkwright::corpus::prose::Prose;
 use linkwright::corpus::{Article, Corpus};
-use linkwright::search::{Draft, Durability, IndexWriter};
+use linkwright::search::{Draft, Durability, IndexWriter, Lexicons, share};
 use linkwright::settings::Settings;
 use rayon::prelude::*;
 use tantivy::directory::MmapDirectory;
@@ -165,11 +165,13 @@ fn index(folder: &Path, texts: Vec<(String, String)>) -> Result<(), Failure> {
 
 /// The full-text index of linkwright.
 fn own(folder: &Path, proses: &[(&Article, Prose)]) -> Result<(), Failure> {
-    let drafts: Vec<Draft> = proses.par_iter().map(|(article, prose)| Draft::new(article, prose.clone())).collect();
+    let lexicons = Lexicons::default();
+    let draft = |(article, prose): &(&Article, Prose)| Draft::new(article, prose.clone(), &lexicons);
+    let drafts: Vec<Draft> = proses.par_iter().map(draft).collect();
     let lists: Vec<Vec<u64>> = drafts.par_iter().map(Draft::fingerprints).collect();
     let boilerplate = Boilerplate::find(lists.iter().map(Vec::as_slice));
-    let mut writer = IndexWriter::open_or_create(folder, Durability::LeftToSystem, drafts.len())?;
-    drafts.into_par_iter().try_for_each(|draft| writer.add(draft.finish(&boilerplate)))?;
+    let mut writer = IndexWriter::open_or_create(folder, Durability::LeftToSystem)?;
+    drafts.into_par_iter().chunks(share(proses.len())).try_for_each(|drafts| writer.add(drafts, &boilerplate))?;
     writer.commit("")?;
     Ok(writer.finish()?)
 }

@@ -6,7 +6,7 @@ use super::Catalog;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::prose::Prose;
 use crate::corpus::{self, Article};
-use crate::search::{ArticleFacts, Draft, IndexWriter, SearchError, SearchIndex, Searcher};
+use crate::search::{ArticleFacts, Draft, IndexWriter, Lexicons, SearchError, SearchIndex, Searcher, share};
 
 impl Catalog {
     /// What search knows of the articles beside their text.
@@ -34,17 +34,18 @@ impl Catalog {
     /// # Errors
     /// The index cannot be written, for want of memory or threads.
     pub fn search_in_memory(&self) -> Result<Searcher, SearchError> {
+        let lexicons = Lexicons::default();
         let read = |article: &Article| {
             let text = is_indexed(article).then(|| corpus::read_text(&self.root.join(&*article.path)).ok())??;
-            Some(Draft::new(article, Prose::read(&article.path, &text)))
+            Some(Draft::new(article, Prose::read(&article.path, &text), &lexicons))
         };
         let drafts: Vec<Option<Draft>> = self.articles.par_iter().map(read).collect();
         let prints = |draft: &Option<Draft>| draft.as_ref().map(Draft::fingerprints).unwrap_or_default();
         let lists: Vec<Vec<u64>> = drafts.par_iter().map(prints).collect();
         let boilerplate = Boilerplate::find(lists.iter().map(Vec::as_slice));
         let mut writer = IndexWriter::in_memory()?;
-        let drafts = drafts.into_par_iter().flatten();
-        drafts.try_for_each(|draft| writer.add(draft.finish(&boilerplate)))?;
+        let shares = drafts.into_par_iter().chunks(share(self.articles.len()));
+        shares.try_for_each(|drafts| writer.add(drafts.into_iter().flatten(), &boilerplate))?;
         writer.commit("")?;
         Searcher::new(SearchIndex::of(&writer)?, self.article_facts())
     }

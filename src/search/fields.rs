@@ -2,11 +2,9 @@
 
 use tantivy::Index;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::TextAnalyzer;
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 
 use super::error::SearchError;
-use super::tokenizer::{NAME, WordTokenizer};
 
 /// The fields of the schema. Everything that filters go by is asked of the articles' metadata, not of the index.
 #[derive(Clone, Copy, Debug)]
@@ -28,14 +26,17 @@ pub(super) struct Fields {
 /// The names of the fields.
 pub(super) const KEY: &str = "key";
 
+/// How words are cut is no business of tantivy's; the name is in the schema all the same.
+pub(super) const CUTTING: &str = "linkwright";
+
 /// The schema.
 pub(super) fn schema() -> Schema {
     let mut schema = Schema::builder();
     let text = |record| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(NAME).set_index_option(record);
+        let indexing = TextFieldIndexing::default().set_tokenizer(CUTTING).set_index_option(record);
         TextOptions::default().set_indexing_options(indexing)
     };
-    schema.add_u64_field(KEY, INDEXED | FAST);
+    schema.add_u64_field(KEY, FAST);
     for name in ["title", "headings", "keyword", "text", "aside"] {
         schema.add_text_field(name, text(IndexRecordOption::WithFreqsAndPositions));
     }
@@ -140,9 +141,4 @@ impl FieldId {
         let frequency = frequency as f32;
         frequency * (1.0 + SATURATION) / (frequency + damping)
     }
-}
-
-/// Teaches `index` how words are cut.
-pub(super) fn register(index: &Index) {
-    index.tokenizers().register(NAME, TextAnalyzer::builder(WordTokenizer::default()).build());
 }

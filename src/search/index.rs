@@ -5,7 +5,7 @@ use std::path::Path;
 use tantivy::{Index, ReloadPolicy};
 
 use super::error::SearchError;
-use super::fields::{self, Fields};
+use super::fields::Fields;
 use super::writer::IndexWriter;
 
 /// One commit of an index. It stays as it is, whatever is committed later.
@@ -25,7 +25,6 @@ impl SearchIndex {
             return Err(SearchError::Missing);
         }
         let index = Index::open_in_dir(dir)?;
-        fields::register(&index);
         Self::read(&index)
     }
 
@@ -37,7 +36,7 @@ impl SearchIndex {
         Self::read(&writer.index)
     }
 
-    fn read(index: &Index) -> Result<Self, SearchError> {
+    pub(super) fn read(index: &Index) -> Result<Self, SearchError> {
         let fields = Fields::of(index)?;
         loop {
             let before = index.load_metas()?;

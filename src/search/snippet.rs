@@ -6,8 +6,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::beginnings::Beginnings;
+use super::document::ASIDE;
 use super::variants::{How, Word};
-use super::writer::ASIDE;
 use crate::text::language::Language;
 use crate::text::stems::Stems;
 

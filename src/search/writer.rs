@@ -1,33 +1,39 @@
 //! Writing the index. Between two commits readers see the state of the first.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use rustc_hash::FxHashSet;
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, PreparedCommit};
-use tantivy::{Directory, Index, IndexSettings, TantivyDocument, Term};
+use tantivy::index::SegmentId;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, PreparedCommit};
+use tantivy::{Directory, Index, IndexSettings};
 
 use super::directory::Unhurried;
-use super::document::Document;
+use super::document::Draft;
 use super::error::SearchError;
 use super::fields::{self, Fields};
-use crate::text::language::Language;
+use super::gone::Gone;
+use super::segment::SegmentWriter;
+use crate::corpus::boilerplate::Boilerplate;
 
-/// Bytes of memory that each indexing thread may fill before it writes a segment.
-const BUDGET: usize = 64 * 1024 * 1024;
+/// What tantivy's own indexing thread may use at least; it has nothing to do.
+const BUDGET: usize = 16 * 1024 * 1024;
 
-/// For fewer documents than this, one thread and little memory will do: both take a while to get.
+/// Fewer documents than this are not shared among threads.
 const FEW: usize = 64;
-const SMALL_BUDGET: usize = 16 * 1024 * 1024;
+
+/// In more segments than this nothing is found as quickly.
+const MOST_SHARES: usize = 4;
+
+/// Segments of so many documents are merged with others of about this size; those of more stay as they are, as most of what is
+/// in them will not change.
+const MERGED: u32 = 512;
+const MOST_MERGED: usize = 4096;
 
 /// So many bytes of stored text are compressed together. A hit of a page has all of its block decompressed, hence not more;
 /// the smaller, the less there is to compress with.
 const BLOCK: usize = 8192;
-
-/// More threads gain nothing on article-sized documents.
-const MOST_THREADS: usize = 4;
-
-/// What parts a document's own text from what stands beside it in the stored text.
-pub(super) const ASIDE: char = '\u{1E}';
 
 /// Whether a commit is on the disk when it is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +62,16 @@ impl Prepared<'_> {
 /// Adds and deletes articles; nothing is seen before [`commit`](Self::commit).
 pub struct IndexWriter {
     pub(super) index: Index,
-    fields: Fields,
     writer: tantivy::IndexWriter,
+    /// The segments made since the last commit.
+    new: Mutex<Vec<SegmentId>>,
+    /// What is to be deleted.
+    gone: FxHashSet<u64>,
+}
+
+/// Into how large parts to divide so many documents, for threads to add them.
+pub fn share(documents: usize) -> usize {
+    documents.div_ceil(rayon::current_num_threads().min(MOST_SHARES)).max(FEW)
 }
 
 impl IndexWriter {
@@ -66,15 +80,15 @@ impl IndexWriter {
     /// # Errors
     /// No threads can be started.
     pub fn in_memory() -> Result<Self, SearchError> {
-        Self::of(Index::create_in_ram(fields::schema()), usize::MAX)
+        Self::of(Index::create_in_ram(fields::schema()))
     }
 
-    /// The index in the folder `dir`, which must exist; a new one if there is none. About so many `documents` are to be added.
+    /// The index in the folder `dir`, which must exist; a new one if there is none.
     ///
     /// # Errors
     /// Another process writes to it ([`SearchError::Locked`]), it has another schema ([`SearchError::Missing`]), or it is
     /// damaged.
-    pub fn open_or_create(dir: &Path, durability: Durability, documents: usize) -> Result<Self, SearchError> {
+    pub fn open_or_create(dir: &Path, durability: Durability) -> Result<Self, SearchError> {
         let mapped = MmapDirectory::open(dir).map_err(|error| SearchError::Broken(error.to_string()))?;
         let directory: Box<dyn Directory> = match durability {
             Durability::Waited => Box::new(mapped),
@@ -87,68 +101,58 @@ impl IndexWriter {
             let settings = IndexSettings { docstore_blocksize: BLOCK, ..IndexSettings::default() };
             Index::create(directory, fields::schema(), settings)
         };
-        Self::of(opened?, documents)
+        Self::of(opened?)
     }
 
-    fn of(index: Index, documents: usize) -> Result<Self, SearchError> {
-        fields::register(&index);
-        let fields = Fields::of(&index)?;
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        let (threads, budget) = if documents < FEW { (1, SMALL_BUDGET) } else { (threads, BUDGET) };
-        let options =
-            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(budget).build();
-        let writer = index.writer_with_options(options)?;
-        Ok(Self { index, fields, writer })
+    fn of(index: Index) -> Result<Self, SearchError> {
+        Fields::of(&index)?;
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(BUDGET)
+            .build();
+        let writer: tantivy::IndexWriter = index.writer_with_options(options)?;
+        // What a writer left behind that was killed has names that are given again.
+        writer.garbage_collect_files().wait()?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_layer_size(MERGED);
+        merging.set_max_docs_before_merge(MOST_MERGED);
+        writer.set_merge_policy(Box::new(merging));
+        Ok(Self { index, writer, new: Mutex::default(), gone: FxHashSet::default() })
     }
 
-    /// Adds an article; called from many threads. An article that is there already must be deleted first.
+    /// Adds articles; called from many threads, each with a [`share`] of them. An article that is there already must be
+    /// deleted before the commit.
     ///
     /// # Errors
-    /// The indexing threads have failed, as when the disk is full.
-    pub fn add(&self, document: Document) -> Result<(), SearchError> {
-        let mark = document.lang.unwrap_or(Language::ENGLISH).mark();
-        let marked = |text: &str| {
-            let mut value = String::with_capacity(text.len() + 4);
-            value.push(mark);
-            value.push_str(text);
-            value
-        };
-        let fields = &self.fields;
-        let mut value = TantivyDocument::default();
-        value.add_u64(fields.key, document.key);
-        let texts = [
-            (fields.title, &document.title),
-            (fields.headings, &document.headings),
-            (fields.keyword, &document.keyword),
-            (fields.lead, &document.lead),
-            (fields.text, &document.title),
-            (fields.text, &document.about),
-            (fields.text, &document.text),
-            (fields.aside, &document.aside),
-        ];
-        for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
-            value.add_text(field, marked(text));
+    /// The index cannot be written, as when the disk is full.
+    pub fn add(&self, drafts: impl IntoIterator<Item = Draft>, boilerplate: &Boilerplate) -> Result<(), SearchError> {
+        let mut open: Option<SegmentWriter> = None;
+        for draft in drafts {
+            let mut segment = match open.take() {
+                Some(segment) => segment,
+                None => SegmentWriter::new(self.writer.new_segment())?,
+            };
+            segment.add(draft, boilerplate)?;
+            if segment.is_full() {
+                self.put(segment)?;
+            } else {
+                open = Some(segment);
+            }
         }
-        let mut stored = marked(&document.text);
-        stored.push(ASIDE);
-        stored.push_str(&document.aside);
-        value.add_text(fields.stored, stored);
-        self.writer.add_document(value)?;
+        open.map_or(Ok(()), |last| self.put(last))
+    }
+
+    fn put(&self, segment: SegmentWriter) -> Result<(), SearchError> {
+        let meta = segment.finish()?;
+        self.new.lock().unwrap_or_else(PoisonError::into_inner).push(meta.id());
+        self.writer.add_segment(meta)?;
         Ok(())
     }
 
-    /// Deletes the article with this [`key`](super::key); one added later with the same key stays.
+    /// Deletes the article with this [`key`](super::key) as the last commit has it; one that is added stays.
     pub fn delete(&mut self, key: u64) {
-        self.writer.delete_term(Term::from_field_u64(self.fields.key, key));
-    }
-
-    /// Deletes every article.
-    ///
-    /// # Errors
-    /// The index cannot be written.
-    pub fn delete_all(&mut self) -> Result<(), SearchError> {
-        self.writer.delete_all_documents()?;
-        Ok(())
+        self.gone.insert(key);
     }
 
     /// Makes everything since the last commit visible at once, with `payload`.
@@ -164,6 +168,11 @@ impl IndexWriter {
     /// # Errors
     /// The index cannot be written; the last commit then still holds.
     pub fn prepare(&mut self) -> Result<Prepared<'_>, SearchError> {
+        let (keys, new) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.new));
+        if !keys.is_empty() {
+            let new = new.into_inner().unwrap_or_else(PoisonError::into_inner);
+            self.writer.delete_query(Box::new(Gone { keys: Arc::new(keys), new: new.into() }))?;
+        }
         Ok(Prepared(self.writer.prepare_commit()?))
     }
 

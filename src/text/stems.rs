@@ -15,7 +15,10 @@ const MOST: usize = 1 << 17;
 #[derive(Clone)]
 pub struct Stems {
     stemmer: Option<Stemmer>,
+    /// By the word in lower case.
     known: FxHashMap<Box<str>, u32>,
+    /// Of short words, by the word as it is but for the size of its letters: this is asked first.
+    short: FxHashMap<u128, u32>,
     forms: Vec<Forms>,
     lower: String,
 }
@@ -33,24 +36,55 @@ impl Stems {
     /// An empty memory for one language.
     pub fn new(language: Language) -> Self {
         let stemmer = Algorithm::from_name(language.stemmer()).ok().map(Stemmer::new);
-        Self { stemmer, known: FxHashMap::default(), forms: Vec::new(), lower: String::new() }
+        Self {
+            stemmer,
+            known: FxHashMap::default(),
+            short: FxHashMap::default(),
+            forms: Vec::new(),
+            lower: String::new(),
+        }
     }
 
-    /// The forms of `word` as it is written.
+    /// The forms of `word` as it is written. What was remembered may be forgotten before.
     pub fn forms(&mut self, word: &str) -> &Forms {
-        lower(word, &mut self.lower);
-        if let Some(&at) = self.known.get(self.lower.as_str()) {
-            return &self.forms[at as usize];
-        }
         if self.forms.len() >= MOST {
             self.known.clear();
+            self.short.clear();
             self.forms.clear();
+        }
+        let at = self.number(word);
+        &self.forms[at]
+    }
+
+    /// The number of `word` as it is written. Words that differ in the size of their letters alone have the same. Numbers
+    /// begin at 0, without a gap, and hold as long as [`forms`](Self::forms) is not called.
+    pub fn number(&mut self, word: &str) -> usize {
+        let short = short(word);
+        if let Some(&at) = short.and_then(|short| self.short.get(&short)) {
+            return at as usize;
+        }
+        let at = self.number_of(word);
+        if let Some(short) = short {
+            self.short.insert(short, at as u32);
+        }
+        at
+    }
+
+    fn number_of(&mut self, word: &str) -> usize {
+        lower(word, &mut self.lower);
+        if let Some(&at) = self.known.get(self.lower.as_str()) {
+            return at as usize;
         }
         let at = self.forms.len();
         self.known.insert(self.lower.as_str().into(), at as u32);
         let (folded, stem) = forms(self.stemmer, &self.lower);
         self.forms.push(Forms { folded: folded.as_ref().into(), stem: stem.as_deref().map(Box::from) });
-        &self.forms[at]
+        at
+    }
+
+    /// The forms of the word of this number, which must have been given.
+    pub fn numbered(&self, number: usize) -> &Forms {
+        &self.forms[number]
     }
 
     /// Calls `take` with the stem of `word`, else with its folded form. Nothing is remembered: for whoever remembers what
@@ -60,6 +94,18 @@ impl Stems {
         let (folded, stem) = forms(self.stemmer, &self.lower);
         take(stem.as_deref().unwrap_or(&folded))
     }
+}
+
+/// A word of up to fifteen letters of ASCII, their size aside: a number is found sooner than letters.
+fn short(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    if !bytes.is_ascii() {
+        return None;
+    }
+    bytes.make_ascii_lowercase();
+    bytes[15] = word.len() as u8;
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// The folded form of a word in lower case, and its stem where that is another word.
@@ -82,6 +128,14 @@ mod tests {
     fn stem(language: &str, word: &str) -> Option<String> {
         let language = Language::from_code(language).unwrap();
         Stems::new(language).forms(word).stem.as_deref().map(str::to_owned)
+    }
+
+    #[test]
+    fn a_word_has_one_number_however_it_is_written() {
+        let mut stems = Stems::new(Language::ENGLISH);
+        let words = ["don't", "Dont", "DON’T", "records", "Records", "internationalization", "Internationalization"];
+        assert_eq!(words.map(|word| stems.number(word)), [0, 0, 0, 1, 1, 2, 2]);
+        assert_eq!(&*stems.numbered(1).folded, "records");
     }
 
     #[test]

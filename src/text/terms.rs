@@ -13,7 +13,7 @@ use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 const LONGEST: usize = 64;
 
 /// How far apart the last word of a block and the first of the next are for phrases.
-const BLOCK_GAP: u32 = 16;
+pub const BLOCK_GAP: u32 = 16;
 
 /// Which bytes are letters or digits of ASCII: one look tells, where ranges take three.
 const IS_ALPHANUMERIC: [bool; 256] = {
@@ -89,6 +89,11 @@ impl<'t> Iterator for Words<'t> {
 }
 
 impl<'t> Words<'t> {
+    /// The number that a word would have that came next.
+    pub fn position(&self) -> u32 {
+        self.position
+    }
+
     fn word(&mut self, start: usize, text: &'t str) -> Word<'t> {
         let position = self.position;
         self.position += 1;

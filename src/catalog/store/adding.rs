@@ -9,9 +9,8 @@ use super::drafts::Drafts;
 use crate::catalog::search::is_indexed;
 use crate::corpus::boilerplate::Boilerplate;
 use crate::corpus::cache::{Row, Table};
-use crate::corpus::prose::Prose;
 use crate::corpus::{Article, read_text};
-use crate::search::{Draft, IndexWriter};
+use crate::search::{Draft, IndexWriter, share};
 use crate::settings::Settings;
 
 /// What documents are made of, and where they go.
@@ -33,20 +32,24 @@ impl Adding<'_> {
         rows: &[usize],
         progress: &(dyn Fn() + Sync),
     ) -> Result<Vec<(usize, Row)>, StoreError> {
-        let changed = rows.par_iter().map(|&at| {
-            let Some(row) = table.rows.get(at) else { return Ok(None) };
-            // A draft is made of the very text that the row was made of.
-            let (draft, changed) = match self.drafts.take(&row.path) {
-                Some(draft) => (Some(draft), None),
-                None => self.read_again(row),
-            };
-            if let Some(draft) = draft {
-                self.writer.add(draft.finish(self.boilerplate))?;
-            }
-            progress();
-            Ok(changed.map(|row| (at, row)))
+        let shares = rows.par_chunks(share(rows.len())).map(|rows| {
+            let mut changed = Vec::new();
+            let drafts = rows.iter().filter_map(|&at| {
+                let row = table.rows.get(at)?;
+                // A draft is made of the very text that the row was made of.
+                let draft = self.drafts.take(&row.path).or_else(|| {
+                    let (draft, row) = self.read_again(row);
+                    changed.extend(row.map(|row| (at, row)));
+                    draft
+                });
+                progress();
+                draft
+            });
+            self.writer.add(drafts, self.boilerplate)?;
+            Ok(changed)
         });
-        changed.filter_map(Result::transpose).collect()
+        let changed: Result<Vec<_>, StoreError> = shares.collect();
+        Ok(changed?.into_iter().flatten().collect())
     }
 
     /// The draft of a row whose file must be read again; the row as well if that has changed.
@@ -57,7 +60,7 @@ impl Adding<'_> {
         let changed = (!row.is_of(&text)).then(parse);
         let of_text = || {
             let article = changed.as_ref().unwrap_or(row).article().filter(is_indexed)?;
-            Some(Draft::new(&article, Prose::read(&row.path, text.as_ref().ok()?)))
+            Some(self.drafts.draft(&article, text.as_ref().ok()?))
         };
         (self.drafts.take(&row.path).or_else(of_text), changed)
     }

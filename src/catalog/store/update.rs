@@ -130,8 +130,7 @@ impl Update<'_> {
         let Refreshed { mut table, fresh, outdated, .. } = refreshed;
         let flipped = flipped(&table, &boilerplate, &fresh);
         fs::create_dir_all(self.folder.search()).map_err(unwritable)?;
-        let documents = fresh.len() + flipped.len();
-        let mut writer = IndexWriter::open_or_create(&self.folder.search(), load::durability(), documents)?;
+        let mut writer = IndexWriter::open_or_create(&self.folder.search(), load::durability())?;
         let again = flipped.iter().filter_map(|&row| table.rows.get(row)).map(|row| &row.path);
         for path in stale.iter().chain(outdated.iter().map(|row| &row.path)).chain(again) {
             writer.delete(key(path));

@@ -4,20 +4,30 @@ use std::path::Path;
 
 use linkwright::catalog::Catalog;
 use linkwright::corpus::boilerplate::Boilerplate;
+use linkwright::corpus::prose::Prose;
 use linkwright::search::{
-    Durability, IndexWriter, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, document, key,
+    Draft, Durability, IndexWriter, Lexicons, SearchError, SearchIndex, SearchRequest, SearchResponse, Searcher, key,
 };
 
 use crate::support::Corpus;
 
 fn open(folder: &Path) -> Result<IndexWriter, SearchError> {
-    IndexWriter::open_or_create(folder, Durability::LeftToSystem, 1)
+    IndexWriter::open_or_create(folder, Durability::LeftToSystem)
 }
 
 fn add(writer: &IndexWriter, catalog: &Catalog, name: &str) {
-    let id = catalog.ids().find(|&id| &*catalog.article(id).path == name).unwrap();
-    let text = catalog.read_text(id).unwrap();
-    writer.add(document(catalog.article(id), &text, &Boilerplate::default())).unwrap();
+    add_all(writer, catalog, &[name]);
+}
+
+/// Adds these side by side.
+fn add_all(writer: &IndexWriter, catalog: &Catalog, names: &[&str]) {
+    let lexicons = Lexicons::default();
+    let draft = |name: &&str| {
+        let id = catalog.ids().find(|&id| &&*catalog.article(id).path == name).unwrap();
+        let text = catalog.read_text(id).unwrap();
+        Draft::new(catalog.article(id), Prose::read(name, &text), &lexicons)
+    };
+    writer.add(names.iter().map(draft), &Boilerplate::default()).unwrap();
 }
 
 fn answers(searcher: &Searcher) -> Vec<SearchResponse> {
@@ -63,6 +73,29 @@ fn an_index_kept_up_to_date_answers_like_a_fresh_one() {
     for (kept, fresh) in answers(&kept).iter().zip(answers(&fresh)) {
         assert_eq!(*kept, fresh);
     }
+}
+
+#[test]
+fn a_writer_killed_in_the_midst_of_a_commit_is_not_in_the_way_of_the_next() {
+    let corpus = pantry("x");
+    let catalog = corpus.load();
+    let folder = tempfile::tempdir().unwrap();
+    let mut writer = open(folder.path()).unwrap();
+    add_all(&writer, &catalog, &["0.md", "1.md"]);
+    writer.commit("first").unwrap();
+    let meta = folder.path().join("meta.json");
+    let first = std::fs::read(&meta).unwrap();
+    let again = |mut writer: IndexWriter, payload: &str| {
+        writer.delete(key("0.md"));
+        add(&writer, &catalog, "0.md");
+        writer.commit(payload).unwrap();
+    };
+    again(writer, "second");
+    // All is written, but for what names it.
+    std::fs::write(&meta, first).unwrap();
+    again(open(folder.path()).unwrap(), "third");
+    let index = SearchIndex::open(folder.path()).unwrap();
+    assert_eq!((index.payload(), index.len()), (Some("third"), 2));
 }
 
 #[test]

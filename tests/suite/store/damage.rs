@@ -116,7 +116,7 @@ fn an_index_that_was_created_and_never_committed_to() {
     fs::remove_dir_all(indexed.folder().join("search")).unwrap();
     fs::create_dir(indexed.folder().join("search")).unwrap();
     let search = indexed.folder().join("search");
-    drop(IndexWriter::open_or_create(&search, Durability::Waited, 1).unwrap());
+    drop(IndexWriter::open_or_create(&search, Durability::Waited).unwrap());
     let (snapshot, notices) = indexed.act(store::update);
     assert_eq!((snapshot.unwrap().changes.added, notices.len()), (6, 0));
     indexed.check();
