@@ -70,27 +70,27 @@ impl Knowledge {
         let names: Vec<Names> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.names)).collect();
         let anchors: Vec<Anchors> = readings.iter_mut().map(|reading| std::mem::take(&mut reading.anchors)).collect();
         // What takes one thread goes on beside the rest.
-        let (mut ledger, (boilerplate, rarity, vectors)) =
-            rayon::join(|| Ledger::of(&names, &anchors, terms), || weigh(&readings, terms));
-        let topics = topics(&readings, &rarity);
-        let scripts = readings.par_iter().map(|reading| reading.script.as_ref());
-        let ((), (nearest, (habits, (facts, topic_lists)))) = rayon::join(
-            || ledger.count(scripts, &boilerplate),
-            || {
-                rayon::join(
-                    || Nearest::build(&vectors, terms),
-                    || {
-                        rayon::join(
-                            || Habits::learn(catalog, &anchors, links, &topics, &rarity),
-                            || {
-                                let facts = Facts::of_all(catalog, links, &topics, &readings, &vocabulary);
-                                (facts, lists(&topics, terms))
-                            },
-                        )
-                    },
-                )
-            },
-        );
+        let weighed = || {
+            let (boilerplate, rarity, vectors) = weigh(&readings, terms);
+            let topics = topics(&readings, &rarity);
+            let (nearest, (habits, (facts, topic_lists))) = rayon::join(
+                || Nearest::build(&vectors, terms),
+                || {
+                    rayon::join(
+                        || Habits::learn(catalog, &anchors, links, &topics, &rarity),
+                        || {
+                            let facts = Facts::of_all(catalog, links, &topics, &readings, &vocabulary);
+                            (facts, lists(&topics, terms))
+                        },
+                    )
+                },
+            );
+            (boilerplate, rarity, vectors, topics, nearest, habits, facts, topic_lists)
+        };
+        let (mut ledger, weighed) = rayon::join(|| Ledger::of(&names, &anchors, terms), weighed);
+        let (boilerplate, rarity, vectors, topics, nearest, habits, facts, topic_lists) = weighed;
+        rayon::join(|| drop(names), || drop(anchors));
+        ledger.count(readings.par_iter().map(|reading| reading.script.as_ref()), &boilerplate);
         let mut knowledge = Self {
             raised: 0.0,
             nearest,
