@@ -12,7 +12,7 @@ use super::{TermId, Vector, Vectors};
 const LONGEST: usize = 64;
 
 /// Terms of a query that are followed.
-const MOST_QUERIED: usize = 28;
+const MOST_QUERIED: usize = 20;
 
 /// A document and how near it is, or how much speaks for it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,7 +11,7 @@ use crate::corpus::ArticleId;
 use crate::similarity::{Scratch, Weighed, keep_greatest};
 
 /// Candidates that each signal may bring.
-const MOST_EACH: usize = 32;
+const MOST_EACH: usize = 24;
 
 /// Of the articles nearest in content fewer do: each is measured.
 const MOST_NEAR: usize = 24;
