@@ -252,7 +252,7 @@ fn dates_and_bare_numbers_are_no_anchors() {
 fn words_that_name_no_page_by_themselves_are_no_anchors() {
     let anchor = |target: &str, text: &str| {
         let corpus = site()
-            .file("site/guide.md", target.to_owned())
+            .file("site/guide.md", target)
             .file("site/roads.md", "---\ntitle: Roads\n---\n\nAll of it stands in [the inquiry](guide.md).\n")
             .file("site/days.md", format!("---\ntitle: Days in between\n---\n\n{text}\n"));
         let found = suggestions(&corpus, "days.md", |_| {});
