@@ -116,11 +116,12 @@ impl Suggest {
         }
         let colored = console::is_colored();
         let report = SuggestReport { catalog, policy: &policy, groups, colored, help: self.section.is_none() };
-        console::print_in(globals.format, |out| match globals.format {
-            Format::Json => report::write_json(&report, out),
-            Format::Text | Format::Diff if globals.quiet => report::write_verdict(&report, out),
-            Format::Text | Format::Diff => report::write_text(&report, out),
-        })?;
+        match globals.format {
+            Format::Text | Format::Diff if globals.quiet => console::print(|out| report::write_verdict(&report, out)),
+            Format::Text | Format::Diff if colored => console::print(|out| report::write_text(&report, out)),
+            Format::Text | Format::Diff => console::print_raw(|out| report::write_text(&report, out)),
+            Format::Json => console::print_raw(|out| report::write_json(&report, out)),
+        }?;
         stages.done("report");
         Ok(Exit::Clean)
     }

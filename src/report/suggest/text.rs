@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use anstream::adapter::strip_bytes;
 use rayon::prelude::*;
 
 use super::{Groups, SuggestReport};
@@ -21,7 +22,7 @@ const SENTENCE: usize = 200;
 /// Groups that are put into words at a time, by all threads.
 const AT_A_TIME: usize = 1024;
 
-/// Writes the suggestions as text.
+/// Writes the suggestions as text, with colours only if the report has them: all threads leave them out, not the stream alone.
 pub fn write(report: &SuggestReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let by_target = matches!(report.groups, Groups::ByTarget(_));
     let several = report.groups.list().len() > 1;
@@ -34,17 +35,19 @@ pub fn write(report: &SuggestReport<'_>, out: &mut dyn Write) -> io::Result<()> 
             }
             writeln!(text)?;
         }
-        Ok(text)
+        Ok(if report.colored { text } else { strip_bytes(&text).into_vec() })
     };
     for groups in report.groups.list().chunks(AT_A_TIME) {
         let texts: io::Result<Vec<Vec<u8>>> = groups.par_iter().map(group).collect();
         texts?.iter().try_for_each(|text| out.write_all(text))?;
     }
+    let mut end = Vec::new();
     if report.help && report.groups.suggestions().next().is_some() {
-        write!(out, "{HELP}help{HELP:#}: --format diff shows these links as a patch, --apply writes them; ")?;
-        writeln!(out, "--reject ID keeps one from coming back")?;
+        write!(end, "{HELP}help{HELP:#}: --format diff shows these links as a patch, --apply writes them; ")?;
+        writeln!(end, "--reject ID keeps one from coming back")?;
     }
-    write_verdict(report, out)
+    write_verdict(report, &mut end)?;
+    out.write_all(&if report.colored { end } else { strip_bytes(&end).into_vec() })
 }
 
 /// Writes how many links are suggested, and no more.
