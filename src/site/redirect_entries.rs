@@ -105,6 +105,7 @@ impl Site {
         let file = |id: ArticleId| {
             let path = articles.get(id.index()).map_or("", |article| &*article.path);
             let path = self.project.path(path).unwrap_or_default();
+            // Only MkDocs asks for files, and copies what else lies in the folder of its content, so that is the first of these.
             let content = self.statics.get(1).map_or("", String::as_str);
             strip_folder(&path, content).unwrap_or(&path).to_owned()
         };

@@ -50,7 +50,8 @@ pub(in crate::site) fn places(
     places
 }
 
-/// Stands for the entries of a new list, each on a line of its own.
+/// Stands for the entries of a new list, each on a line of its own. No URL has this sign; line breaks and indentation
+/// are known only where the list goes in.
 const NEW_LINES: &str = "\u{1}";
 
 /// Where brackets of a sort open.
