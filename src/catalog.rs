@@ -162,6 +162,11 @@ impl Catalog {
         self.counts.get_or_init(|| LinkCounts::of(self))
     }
 
+    /// Whether any link of any article leads nowhere.
+    pub fn has_dead_links(&self) -> bool {
+        self.targets.iter().flatten().any(|target| *target == Target::Dead)
+    }
+
     /// The live links between live articles.
     pub fn graph(&self) -> &LinkGraph {
         self.graph.get_or_init(|| links::graph(self))

@@ -298,6 +298,12 @@ impl Site {
         meant.then(|| format!("{}{}", self.base_path().unwrap_or(""), self.url(near)))
     }
 
+    /// Makes ready to answer [`nearest_url`](Self::nearest_url). To be called before many threads ask: one that takes up
+    /// other work while it builds with the help of others could come to wait for itself.
+    pub fn prepare_nearest(&self) {
+        let _ = self.slug_index();
+    }
+
     fn slug_index(&self) -> &nearest::SlugIndex {
         self.slugs.get_or_init(|| nearest::SlugIndex::build(&self.map))
     }
@@ -305,6 +311,11 @@ impl Site {
     /// The language of an article, as the folder of its translations is called; empty if none says so.
     pub fn language<'a>(&self, article: &'a Article) -> &'a str {
         self.languages.of(&article.path)
+    }
+
+    /// Whether articles are written in several languages, a folder each.
+    pub fn has_languages(&self) -> bool {
+        self.languages.are_several()
     }
 
     /// What was inferred rather than configured, a sentence each.

@@ -39,8 +39,11 @@ impl Audit {
 /// Runs the selected rules. The result does not depend on the number of threads.
 pub fn run(catalog: &Catalog, rules: &[Entry], selection: &Selection) -> Audit {
     let active: Vec<Active> = rules.iter().filter_map(|entry| Active::new(catalog, entry, selection)).collect();
-    // Built here, not inside the passes: threads that wait for a value another thread is building cannot help it.
-    let _ = (catalog.graph(), catalog.depths());
+    // Built here, not inside the passes: threads that wait for a value another thread is building cannot help it,
+    // and one that takes up a rule while others help it build would come to wait for itself.
+    let graph = || (catalog.graph(), catalog.depths());
+    let nearest = || catalog.has_dead_links().then(|| catalog.site.prepare_nearest());
+    rayon::join(graph, || (catalog.link_counts(), nearest()));
     let (articles, corpus) = rayon::join(|| check_articles(catalog, &active), || check_corpus(&active));
     let mut outcome = articles.merge(corpus);
     outcome.findings.par_sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));

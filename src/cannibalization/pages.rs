@@ -1,8 +1,10 @@
 //! Which articles are pages that somebody could find by searching, and so compete at all: not the parts that others include,
 //! and not the notes that lie beside them.
 
+use rayon::prelude::*;
+
 use crate::catalog::Catalog;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::ArticleId;
 
 /// Folders of parts that other articles include, if nobody links to what is in them.
 const SHARED: [&str; 8] =
@@ -12,19 +14,15 @@ const MOST: usize = 75;
 
 /// By article, whether it is a live page.
 pub(super) fn pages(catalog: &Catalog) -> Vec<bool> {
+    let ids = || (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
     let live = |id: ArticleId| catalog.is_live(id) && !catalog.article(id).is_partial && catalog.site.answers(id);
-    let mut pages: Vec<bool> = catalog.ids().map(live).collect();
-    let has_front_matter = |article: &Article| article.metadata.field_count > 0;
-    let all = || catalog.articles.iter().zip(&pages).filter(|(_, page)| **page).map(|(article, _)| article);
-    let notes = all().filter(|article| has_front_matter(article)).count() * 100 >= all().count() * MOST;
-    for id in catalog.ids() {
-        let article = catalog.article(id);
-        let is_note = || notes && !has_front_matter(article);
-        if pages[id.index()] && (is_note() || is_shared(catalog, id)) {
-            pages[id.index()] = false;
-        }
-    }
-    pages
+    let has_front_matter = |id: ArticleId| catalog.article(id).metadata.field_count > 0;
+    let pages: Vec<bool> = ids().map(live).collect();
+    let is_page = |id: &ArticleId| pages[id.index()];
+    let with_front_matter = ids().filter(is_page).filter(|id| has_front_matter(*id)).count();
+    let notes = with_front_matter * 100 >= ids().filter(is_page).count() * MOST;
+    let is_note = |id: ArticleId| notes && !has_front_matter(id);
+    ids().map(|id| is_page(&id) && !is_note(id) && !is_shared(catalog, id)).collect()
 }
 
 fn is_shared(catalog: &Catalog, id: ArticleId) -> bool {

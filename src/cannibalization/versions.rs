@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::catalog::Catalog;
@@ -29,8 +30,8 @@ const NAMED: [(&str, i8); 12] = [
 pub(super) fn judged(catalog: &Catalog) -> (Vec<bool>, usize) {
     let mut judged = super::pages::pages(catalog);
     let mut latest: FxHashMap<&str, Rank<'_>> = FxHashMap::default();
-    let pages: Vec<(ArticleId, &str, Rank<'_>)> = catalog
-        .ids()
+    let ids = (0..judged.len() as u32).into_par_iter().map(ArticleId);
+    let pages: Vec<(ArticleId, &str, Rank<'_>)> = ids
         .filter(|id| judged[id.index()])
         .filter_map(|id| split(&catalog.article(id).path).map(|(before, rank)| (id, before, rank)))
         .collect();
@@ -86,8 +87,11 @@ fn split(path: &str) -> Option<(&str, Rank<'_>)> {
 
 /// `v2`, `1.4`, `v1.4.x`, `release-1.2`, `next`; not `2021`, which is a year, nor `3d`.
 pub(super) fn is_version(segment: &str) -> bool {
-    if NAMED.iter().any(|(name, _)| name.eq_ignore_ascii_case(segment)) {
+    if NAMED.iter().any(|(name, _)| name.len() == segment.len() && name.eq_ignore_ascii_case(segment)) {
         return true;
+    }
+    if !segment.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
     }
     let head = ["release-", "version-", "branch-"].iter().find_map(|head| segment.strip_prefix(head));
     let bare = head.unwrap_or(segment);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use ignore::gitignore::GitignoreBuilder;
+use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::corpus::{Article, ArticleId};
@@ -19,7 +20,7 @@ pub struct EntryError {
 
 /// The entry articles in path order.
 pub(super) fn find(root: &Path, articles: &[Article], patterns: &[String]) -> Result<Vec<ArticleId>, EntryError> {
-    let ids = (0..articles.len() as u32).map(ArticleId);
+    let ids = (0..articles.len() as u32).into_par_iter().map(ArticleId);
     if patterns.is_empty() {
         let detected = ids.zip(articles).filter(|(id, article)| is_section(articles, *id, article) || is_hub(article));
         return Ok(detected.map(|(id, _)| id).collect());

@@ -30,30 +30,47 @@ pub struct LinkCounts {
 
 impl LinkCounts {
     pub(super) fn of(catalog: &Catalog) -> Self {
-        let mut counts = Self::default();
-        let links = catalog.ids().flat_map(|id| catalog.links(id).map(move |link| (id, link)));
-        for (from, (link, target)) in links {
-            counts.total += usize::from(link.kind != LinkKind::Image);
+        let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
+        let parts = ids.fold(Self::default, |mut counts, from| {
+            counts.add(catalog, from);
+            counts
+        });
+        parts.reduce(Self::default, Self::merge)
+    }
+
+    /// Counts the links of an article.
+    fn add(&mut self, catalog: &Catalog, from: ArticleId) {
+        for (link, target) in catalog.links(from) {
+            self.total += usize::from(link.kind != LinkKind::Image);
             if !catalog.is_live(from) {
-                counts.unpublished += usize::from(link.kind != LinkKind::Image);
+                self.unpublished += usize::from(link.kind != LinkKind::Image);
                 continue;
             }
             if target == Target::Unchecked(Unchecked::Template)
                 && let Some(name) = call_name(&link.href)
             {
-                match counts.calls.get_mut(name) {
+                match self.calls.get_mut(name) {
                     Some(count) => *count += 1,
-                    None => drop(counts.calls.insert(name.to_owned(), 1)),
+                    None => drop(self.calls.insert(name.to_owned(), 1)),
                 }
             }
             match target {
-                Target::Unchecked(kind) => *counts.unchecked.entry(kind).or_default() += 1,
+                Target::Unchecked(kind) => *self.unchecked.entry(kind).or_default() += 1,
                 _ if link.kind == LinkKind::Image => {}
-                Target::External => counts.external += 1,
-                _ => counts.internal += 1,
+                Target::External => self.external += 1,
+                _ => self.internal += 1,
             }
         }
-        counts
+    }
+
+    fn merge(mut self, other: Self) -> Self {
+        self.total += other.total;
+        self.unpublished += other.unpublished;
+        self.internal += other.internal;
+        self.external += other.external;
+        other.unchecked.into_iter().for_each(|(kind, count)| *self.unchecked.entry(kind).or_default() += count);
+        other.calls.into_iter().for_each(|(name, count)| *self.calls.entry(name).or_default() += count);
+        self
     }
 }
 

@@ -79,18 +79,24 @@ impl Article {
 
     /// The file name without its extension; further dots belong to it (`x.audience_beginner.md`).
     pub fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        let (_, name) = self.folder_and_name();
+        memchr::memrchr(b'.', name.as_bytes()).and_then(|dot| name.get(..dot)).unwrap_or(name)
     }
 
     /// The folder, without a slash at its end; empty for the corpus itself.
     pub fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+        self.folder_and_name().0
+    }
+
+    fn folder_and_name(&self) -> (&str, &str) {
+        let split = memchr::memrchr(b'/', self.path.as_bytes()).and_then(|slash| self.path.split_at_checked(slash));
+        split.map_or(("", &self.path), |(folder, name)| (folder, name.get(1..).unwrap_or("")))
     }
 
     /// Whether the file is the page of its folder: `index`, `_index` or `README`.
     pub fn is_folder_page(&self) -> bool {
-        matches!(self.stem(), "index" | "_index") || self.stem().eq_ignore_ascii_case("readme")
+        let stem = self.stem();
+        matches!(stem, "index" | "_index") || stem.eq_ignore_ascii_case("readme")
     }
 
     /// The language it is written in: its own word, else a folder or suffix named like one, else English.
@@ -190,31 +196,62 @@ impl Metadata {
     }
 }
 
-/// Stands before and behind the alternative text of an image in [`Heading::raw`]; no text has it.
+/// Stands before and behind the alternative text of an image in [`HeadingMarks::raw`]; no text has it.
 pub const ALT: char = '\u{FDD0}';
 
 /// Stands before and behind code there.
 pub const CODE: char = '\u{FDD1}';
 
-/// A heading.
+/// A heading. There are as many as links, so what few have stands apart.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Heading {
     /// Its text without markup.
     pub text: Box<str>,
+    /// What was written besides its text.
+    pub marks: Option<Box<HeadingMarks>>,
+    /// Whether it is a tag, which most generators give no id, rather than Markdown.
+    pub is_tag: bool,
+    /// 1 to 6.
+    pub level: u8,
+    /// The whole heading.
+    pub place: Place,
+}
+
+/// What is written in a heading besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadingMarks {
     /// Its text, blanks at its ends included, with [`ALT`] around alternative texts of images and [`CODE`] around code,
     /// where it has any, or a comment.
     pub raw: Option<Box<str>>,
     /// An id set by hand: `{#id}`, or `id="…"` of a tag.
     pub id: Option<Box<str>>,
-    /// Whether it is a tag, which most generators give no id, rather than Markdown.
-    pub is_tag: bool,
     /// Attributes in braces as they are written, behind the heading (`{#id .class}`) and, after a line end, on the line
     /// below it (`{: #id}`): which of them a generator knows differs. Mostly empty.
     pub attributes: Box<str>,
-    /// 1 to 6.
-    pub level: u8,
-    /// The whole heading.
-    pub place: Place,
+}
+
+impl HeadingMarks {
+    /// The marks as a heading keeps them: none where nothing is written.
+    pub fn kept(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| self.into())
+    }
+}
+
+impl Heading {
+    /// See [`HeadingMarks::id`].
+    pub fn id(&self) -> Option<&str> {
+        self.marks.as_ref()?.id.as_deref()
+    }
+
+    /// See [`HeadingMarks::raw`].
+    pub fn raw(&self) -> Option<&str> {
+        self.marks.as_ref()?.raw.as_deref()
+    }
+
+    /// See [`HeadingMarks::attributes`].
+    pub fn attributes(&self) -> &str {
+        self.marks.as_ref().map_or("", |marks| &marks.attributes)
+    }
 }
 
 /// One use of a target.

@@ -29,11 +29,13 @@ pub(super) struct Collector<'t> {
     spare: String,
 }
 
-/// Room to collect in, kept from file to file: links are moved out at their exact number, and nothing grows twice.
+/// Room to collect in, kept from file to file: links and headings are moved out at their exact number, and nothing grows
+/// twice.
 #[derive(Default)]
 struct Room {
     links: Vec<Link>,
     judged: Vec<bool>,
+    headings: Vec<Heading>,
     spare: String,
 }
 
@@ -58,7 +60,7 @@ struct OpenHeading {
     start: usize,
     heading: Heading,
     text: String,
-    /// See [`Heading::raw`].
+    /// See [`HeadingMarks::raw`].
     raw: String,
     /// Whether it holds a mark.
     marked: bool,
@@ -84,10 +86,9 @@ pub(super) struct Yield {
 
 impl<'t> Collector<'t> {
     pub(super) fn new(text: &'t str, lines: &'t Lines<'t>) -> Self {
-        let Room { links, judged, spare } = ROOM.take();
-        let (open, ids) = (Vec::new(), Vec::new());
-        let (headings, tight_headings, redefinitions) = (Vec::new(), Vec::new(), Vec::new());
-        let open_heading = None;
+        let Room { links, judged, headings, spare } = ROOM.take();
+        let (open, ids, open_heading) = (Vec::new(), Vec::new(), None);
+        let (tight_headings, redefinitions) = (Vec::new(), Vec::new());
         Self { text, lines, links, judged, open, headings, tight_headings, open_heading, ids, redefinitions, spare }
     }
 
@@ -236,8 +237,11 @@ impl<'t> Collector<'t> {
     pub(super) fn close_heading(&mut self, end: usize) {
         if let Some(OpenHeading { start, heading, mut text, raw, marked }) = self.open_heading.take() {
             let place = self.lines.place(Span::new(start, end));
-            let raw = marked.then(|| raw.into());
-            self.headings.push(Heading { text: text.trim().into(), raw, place, ..heading });
+            let mut heading = Heading { text: text.trim().into(), place, ..heading };
+            if marked {
+                heading.marks.get_or_insert_default().raw = Some(raw.into());
+            }
+            self.headings.push(heading);
             text.clear();
             self.spare = text;
         }
@@ -251,7 +255,7 @@ impl<'t> Collector<'t> {
     /// Gives the heading that is open an id.
     pub(super) fn name_heading(&mut self, id: &str) {
         if let Some(open) = &mut self.open_heading {
-            open.heading.id = Some(id.into());
+            open.heading.marks.get_or_insert_default().id = Some(id.into());
         }
     }
 
@@ -276,12 +280,12 @@ impl<'t> Collector<'t> {
         if !self.links.is_sorted_by_key(order) {
             self.links.sort_by_key(order);
         }
-        let Self { mut links, mut judged, spare, headings, tight_headings, ids, mut redefinitions, .. } = self;
+        let Self { mut links, mut judged, mut headings, spare, tight_headings, ids, mut redefinitions, .. } = self;
         redefinitions.sort_unstable_by_key(|one| one.first.start);
-        let found = links.drain(..).collect();
+        let (found, under) = (links.drain(..).collect(), headings.drain(..).collect());
         judged.clear();
-        ROOM.set(Room { links, judged, spare });
-        let (headings, tight_headings) = (headings.into(), tight_headings.into());
-        Yield { links: found, headings, tight_headings, ids, redefinitions: redefinitions.into() }
+        ROOM.set(Room { links, judged, headings, spare });
+        let (tight_headings, redefinitions) = (tight_headings.into(), redefinitions.into());
+        Yield { links: found, headings: under, tight_headings, ids, redefinitions }
     }
 }

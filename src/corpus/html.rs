@@ -12,7 +12,7 @@ use crate::text::{Span, words};
 
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
-use super::{Heading, LinkKind, LinkRole};
+use super::{Heading, HeadingMarks, LinkKind, LinkRole};
 
 /// Scans a whole HTML document. Returns the text of its `<title>`.
 pub(super) fn scan_document(collector: &mut Collector<'_>, html: &str, base: usize) -> Option<Box<str>> {
@@ -180,8 +180,8 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
         }
         if let Some(level) = heading_level(&tag.name) {
             self.flush();
-            let id = tag.ids.first().cloned();
-            self.collector.open_heading(start, Heading { level, id, is_tag: true, ..Heading::default() });
+            let marks = HeadingMarks { id: tag.ids.first().cloned(), ..HeadingMarks::default() }.kept();
+            self.collector.open_heading(start, Heading { level, marks, is_tag: true, ..Heading::default() });
         } else if is_block(&tag.name) {
             self.flush();
             self.segment.paragraph = tag.name == "p";

@@ -12,7 +12,7 @@ use super::bare_urls::BareUrls;
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::templates::Templates;
-use super::{Heading, LinkKind, definitions, headings, html, mdx, vault};
+use super::{Heading, HeadingMarks, LinkKind, definitions, headings, html, mdx, vault};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
@@ -140,7 +140,8 @@ impl Scan<'_, '_, '_> {
                 let by_hand = id.is_some() || !classes.is_empty() || !attrs.is_empty();
                 let id = id.or_else(named).map(|id| id.trim_matches('"').into());
                 let attributes = headings::attributes(self.original, &range, by_hand).into();
-                let heading = Heading { level: level_number(level), id, attributes, ..Heading::default() };
+                let marks = HeadingMarks { raw: None, id, attributes }.kept();
+                let heading = Heading { level: level_number(level), marks, ..Heading::default() };
                 self.collector.open_heading(self.base + range.start, heading);
             }
             Tag::List(_) => {

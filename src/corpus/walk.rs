@@ -142,7 +142,7 @@ impl<R> Walker<'_, R> {
     }
 }
 
-/// One folder's entries by name; `None` if it cannot be listed. Hidden entries and `node_modules` are left out,
+/// One folder's entries in the order of their names; `None` if it cannot be listed. Hidden entries and `node_modules` are left out,
 /// symbolic links and special files are counted and left out.
 fn list(folder: &Path) -> Option<Listing> {
     let mut listing = Listing { files: Vec::new(), folders: Vec::new(), not_read: NotRead::default() };
@@ -166,6 +166,9 @@ fn list(folder: &Path) -> Option<Listing> {
             listing.not_read.symlinks += 1;
         }
     }
+    // Records that are made in path order lie in memory in path order, in which all later work goes through them.
+    listing.files.sort_unstable();
+    listing.folders.sort_unstable();
     Some(listing)
 }
 

@@ -28,7 +28,9 @@ pub(super) enum Href<'h> {
 
 /// Tells the form of `href`.
 pub(super) fn classify(href: &str) -> Href<'_> {
-    let href = href.trim();
+    let is_trimmed = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let href =
+        if is_trimmed(href.as_bytes().first()) && is_trimmed(href.as_bytes().last()) { href } else { href.trim() };
     if href.is_empty() || href == "#" {
         return Href::Placeholder;
     }

@@ -120,11 +120,11 @@ impl Site {
         let mut taken = Taken::default();
         // Python-Markdown keeps ids set by hand apart from those it makes, wherever they stand.
         if !no_attributes && is_python {
-            let set = headings.iter().filter(|heading| !heading.is_tag).filter_map(|heading| heading.id.as_ref());
+            let set = headings.iter().filter(|heading| !heading.is_tag).filter_map(|heading| heading.id());
             taken.ids.extend(set.map(|id| id.to_string()));
         }
         let id = |heading: &Heading| {
-            let own = if is_kramdown && !heading.is_tag { kramdown_id(heading) } else { heading.id.as_deref() };
+            let own = if is_kramdown && !heading.is_tag { kramdown_id(heading) } else { heading.id() };
             match own {
                 // What is dropped with the rest of raw HTML has no id.
                 _ if heading.is_tag && (goldmark || zola) => String::new(),
@@ -172,7 +172,7 @@ impl Site {
 
 /// The id that Docusaurus makes: blanks before a comment at the end count.
 fn with_blanks(heading: &Heading) -> String {
-    let raw = heading.raw.as_deref().unwrap_or("");
+    let raw = heading.raw().unwrap_or("");
     let blanks = raw.len() - raw.trim_end_matches(' ').len();
     slug::github(&heading.text) + &"-".repeat(blanks)
 }
@@ -180,8 +180,8 @@ fn with_blanks(heading: &Heading) -> String {
 /// The text of a heading that Astro makes its id of: without alternative texts, with the braces behind it, and, but in
 /// code, with typographic dashes, which drop.
 fn typographic(heading: &Heading) -> String {
-    let raw = heading.raw.as_deref().unwrap_or(&heading.text);
-    let behind = heading.attributes.lines().next().unwrap_or("");
+    let raw = heading.raw().unwrap_or(&heading.text);
+    let behind = heading.attributes().lines().next().unwrap_or("");
     let spoken: String = raw.split(ALT).step_by(2).chain([if behind.is_empty() { "" } else { " " }, behind]).collect();
     let mut in_code = true;
     let part = |part: &str| {
@@ -210,7 +210,7 @@ fn cut(style: IdStyle, heading: &Heading, made: String) -> String {
 /// The id by hand of a heading as kramdown has it: `{#id}` and nothing else behind the heading, or a list of
 /// attributes on the line below.
 fn kramdown_id(heading: &Heading) -> Option<&str> {
-    let (behind, below) = heading.attributes.split_once('\n').unwrap_or((&heading.attributes, ""));
+    let (behind, below) = heading.attributes().split_once('\n').unwrap_or((heading.attributes(), ""));
     let below = below.strip_prefix("{:").and_then(|list| list.strip_suffix('}'));
     let of_list = below.and_then(|list| list.split_whitespace().find_map(|word| word.strip_prefix('#')));
     let of_heading = behind.strip_prefix("{#").and_then(|id| id.strip_suffix('}')).filter(|id| !id.contains(' '));
@@ -219,7 +219,7 @@ fn kramdown_id(heading: &Heading) -> Option<&str> {
 
 /// The text of a heading with the braces behind it, which are text to some.
 fn with_attributes(heading: &Heading) -> Cow<'_, str> {
-    let behind = heading.attributes.lines().next().unwrap_or("");
+    let behind = heading.attributes().lines().next().unwrap_or("");
     if behind.is_empty() { Cow::Borrowed(&heading.text) } else { Cow::Owned(format!("{} {behind}", heading.text)) }
 }
 

@@ -52,6 +52,11 @@ impl Languages {
         }
     }
 
+    /// Whether there are several.
+    pub(super) fn are_several(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// The language that the article at a source key is written in, as its folder is called; empty if none says so.
     pub(super) fn of<'k>(&self, source: &'k str) -> &'k str {
         if self.names.is_empty() {
@@ -110,6 +115,10 @@ fn joined(parts: &[&str]) -> String {
 
 /// Whether a folder's name is a language code (ISO 639-1), with or without a region or script.
 pub(super) fn is_code(name: &str) -> bool {
+    // Asked of every folder of every path.
+    if !matches!(name.as_bytes(), [_, _] | [_, _, b'-' | b'_', ..]) {
+        return false;
+    }
     let (language, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
     let plain = region.len() <= 4 && region.bytes().all(|b| b.is_ascii_alphanumeric()) && region.len() != 1;
     plain && language.len() == 2 && CODES.as_bytes().chunks(3).any(|code| code.starts_with(language.as_bytes()))

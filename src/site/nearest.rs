@@ -37,11 +37,15 @@ fn first_bits(token: u64) -> usize {
 impl SlugIndex {
     pub(super) fn build(map: &Map) -> Self {
         let keys: Vec<String> = map.urls.par_iter().map(|url| url.trim_matches('/').to_lowercase()).collect();
-        let of_key = |(number, key): (usize, &String)| {
-            tokens(bare_slug(last(key))).into_iter().map(move |token| (token, ArticleId(number as u32)))
+        let of_key = |mut all: Vec<_>, (number, key): (usize, &String)| {
+            each_token(bare_slug(last(key)), |token| all.push((token, ArticleId(number as u32))));
+            all
         };
-        let mut tokens: Vec<_> = keys.par_iter().enumerate().flat_map_iter(of_key).collect();
+        let parts = keys.par_iter().enumerate().fold(Vec::new, of_key);
+        let mut tokens: Vec<_> = parts.collect::<Vec<_>>().concat();
         tokens.par_sort_unstable();
+        // A word may stand in a slug twice.
+        tokens.dedup();
         let mut starts = Vec::with_capacity((1 << BITS) + 1);
         for (at, (token, _)) in tokens.iter().enumerate() {
             starts.resize(starts.len().max(first_bits(*token) + 1), at as u32);
@@ -58,24 +62,27 @@ impl SlugIndex {
             return None;
         }
         let mut candidates: Vec<ArticleId> = Vec::new();
-        for token in tokens(slug) {
+        each_token(slug, |token| {
             let list = self.having(token).take(LONGEST_LIST + 1);
             let before = candidates.len();
             candidates.extend(list.map(|(_, id)| id));
             if candidates.len() - before > LONGEST_LIST {
                 candidates.truncate(before);
             }
-        }
+        });
         candidates.sort_unstable();
         candidates.dedup();
         let most = (slug.chars().count() / 6).clamp(1, 4);
         let scored = candidates.into_iter().filter_map(|id| {
             let other = self.keys.get(id.index())?;
             let distance = distance_within(slug, bare_slug(last(other)), most).filter(|_| may(id))?;
-            let whole = strsim::osa_distance(&key, other);
-            Some((distance, parent(other) != parent(&key), whole, id))
+            Some((distance, parent(other) != parent(&key), id, other))
         });
-        scored.min().map(|(_, _, _, id)| id)
+        let scored: Vec<_> = scored.collect();
+        let best = scored.iter().map(|(distance, elsewhere, ..)| (*distance, *elsewhere)).min()?;
+        let equals = scored.iter().filter(|(distance, elsewhere, ..)| (*distance, *elsewhere) == best);
+        // The whole keys tell equals apart, and are compared for them alone.
+        equals.map(|(_, _, id, other)| (strsim::osa_distance(&key, other), *id)).min().map(|(_, id)| id)
     }
 }
 
@@ -100,16 +107,14 @@ fn bare_slug(slug: &str) -> &str {
     if dated { slug.get(11..).unwrap_or(slug) } else { slug }
 }
 
-/// Hashes of the words of a slug, of its two ends, which survive a slip in a slug of one word, and of all of it.
-fn tokens(slug: &str) -> Vec<u64> {
-    let words = slug.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2);
-    let mut tokens: Vec<u64> = words.map(fold_hash).collect();
+/// Gives hashes of the words of a slug, of its two ends, which survive a slip in a slug of one word, and of all of it.
+fn each_token(slug: &str, mut take: impl FnMut(u64)) {
+    let is_inside = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+    slug.split(|c| !is_inside(c)).filter(|word| word.len() > 2).for_each(|word| take(fold_hash(word)));
     let end = |at: usize| slug.char_indices().nth(at).map_or(slug.len(), |(end, _)| end);
     let tail = slug.char_indices().rev().nth(2).map_or(0, |(start, _)| start);
-    let parts = [(1, slug.get(..end(3))), (2, slug.get(tail..)), (3, Some(slug))];
     // Marked, so that an end is not taken for a word.
-    tokens.extend(parts.iter().filter_map(|(mark, part)| Some(part.map(fold_hash)? ^ (mark << 61))));
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
+    for (mark, part) in [(1, slug.get(..end(3))), (2, slug.get(tail..)), (3, Some(slug))] {
+        part.map(fold_hash).into_iter().for_each(|hash| take(hash ^ (mark << 61)));
+    }
 }

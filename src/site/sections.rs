@@ -50,6 +50,7 @@ impl Site {
             };
             Some((key.clone(), target?))
         };
+        self.prepare_nearest();
         let verdicts: FxHashMap<String, Target> = missing.par_iter().filter_map(judge).collect();
         articles.par_iter().zip(targets.par_iter_mut()).for_each(|(article, targets)| {
             let mut scratch = String::new();

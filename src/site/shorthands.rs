@@ -2,6 +2,7 @@
 //! entry of that name). No sources tell what they mean, but they give themselves away: one bare word, written in many
 //! folders, under many different anchor texts, and leading nowhere.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Target, Unchecked};
@@ -26,7 +27,12 @@ struct Uses<'a> {
 /// Makes the dead links by a shorthand unchecked.
 pub(super) fn leave_unchecked(articles: &[Article], targets: &mut [Box<[Target]>]) {
     let mut words: FxHashMap<&str, Uses<'_>> = FxHashMap::default();
-    for (article, targets) in articles.iter().zip(targets.iter()) {
+    let all = articles.par_iter().zip(&*targets);
+    let torn: Vec<(&Article, &[Target])> = all
+        .filter(|(_, targets)| targets.contains(&Target::Dead))
+        .map(|(article, targets)| (article, &**targets))
+        .collect();
+    for (article, targets) in torn {
         for (link, _) in article.links.iter().zip(targets).filter(|(link, target)| is_candidate(&link.href, **target)) {
             let uses = words.entry(&link.href).or_default();
             if uses.anchors.len() < ANCHORS {

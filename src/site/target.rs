@@ -83,7 +83,8 @@ impl Unchecked {
 /// The fragment of `href`, without the `#`; `None` if it has none or an empty one. In a call (`{{< ref "a#x" >}}`) it ends
 /// with the argument.
 pub fn fragment(href: &str) -> Option<&str> {
-    let (before, fragment) = href.split_once('#')?;
+    let hash = memchr::memchr(b'#', href.as_bytes())?;
+    let (before, fragment) = (href.get(..hash)?, href.get(hash + 1..)?);
     let in_call = before.contains("{{") && !before.contains("}}");
     let end = if in_call { fragment.find(['"', '\'', '`', ' ', '}', '#']) } else { None };
     fragment.get(..end.unwrap_or(fragment.len())).filter(|fragment| !fragment.is_empty())

@@ -96,11 +96,7 @@ const LONGEST_EXTENSION: usize = ".markdown".len();
 /// The key of a joined path: without an article's extension and without `index`.
 pub(super) fn key(path: &str) -> &str {
     let stem = strip_extension(path).unwrap_or(path);
-    match stem.rsplit_once('/') {
-        Some((folder, "index" | "_index")) => folder,
-        None if stem == "index" || stem == "_index" => "",
-        _ => stem,
-    }
+    if stem.ends_with("index") && matches!(last(stem), "index" | "_index") { parent(stem) } else { stem }
 }
 
 /// `path` without an article's extension, if it has one.
@@ -119,12 +115,12 @@ pub(super) fn is_source(path: &str) -> bool {
 
 /// The folder a key lies in; empty for the root.
 pub(super) fn parent(key: &str) -> &str {
-    key.rsplit_once('/').map_or("", |(parent, _)| parent)
+    memchr::memrchr(b'/', key.as_bytes()).and_then(|slash| key.get(..slash)).unwrap_or("")
 }
 
 /// The last segment of a key.
 pub(super) fn last(key: &str) -> &str {
-    key.rsplit('/').next().unwrap_or(key)
+    memchr::memrchr(b'/', key.as_bytes()).and_then(|slash| key.get(slash + 1..)).unwrap_or(key)
 }
 
 /// A key as the URL path that reports print: `/docs/Setup/`.

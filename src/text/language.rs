@@ -59,14 +59,14 @@ impl Language {
 
     /// The language that a path tells: a suffix of the name (`guide.de.md`), else a folder named like a language.
     pub fn of_path(path: &str) -> Option<Self> {
-        let mut segments: Vec<&str> = path.split('/').collect();
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
         // `guide.de.md`
-        let suffix = segments.pop().and_then(|name| name.rsplit('.').nth(1)).filter(|suffix| suffix.len() == 2);
+        let suffix = name.rsplit('.').nth(1).filter(|suffix| suffix.len() == 2);
         let folder = |segment: &&str| {
             let bytes = segment.as_bytes();
             bytes.len() == 2 || (bytes.len() == 5 && matches!(bytes.get(2), Some(b'-' | b'_')))
         };
-        suffix.into_iter().chain(segments.into_iter().filter(folder)).find_map(Self::from_code)
+        suffix.into_iter().chain(folders.split('/').filter(folder)).find_map(Self::from_code)
     }
 
     /// Its ISO 639-1 code.

@@ -53,6 +53,9 @@ pub fn blackfriday(heading: &str) -> String {
 /// Whether [`github`] makes this id of the heading, told without making it; `false` may also mean that only making it
 /// would tell.
 pub fn is_plainly_github(heading: &str, id: &str) -> bool {
+    if heading.len() < id.len() {
+        return false;
+    }
     let mut left = id.bytes();
     for byte in heading.trim().bytes() {
         let made = match byte {

@@ -74,8 +74,8 @@ impl<'a> HeadingIds<'a> {
     /// every live one is, and no set of ids is needed to tell.
     fn is_plain(&self, fragment: &str) -> bool {
         let prefixed = fragment.starts_with(PREFIX);
-        let is_id = |heading: &Heading| match &heading.id {
-            Some(id) => **id == *fragment,
+        let is_id = |heading: &Heading| match heading.id() {
+            Some(id) => id == fragment,
             None => {
                 slug::is_plainly_github(&heading.text, fragment)
                     || (!prefixed && slug::is_plainly_underscored(&heading.text, fragment))
@@ -94,7 +94,7 @@ impl<'a> HeadingIds<'a> {
             for id in &article.ids {
                 insert(&mut common, &mut seen, composed(id.to_string()));
             }
-            let by_hand = article.headings.iter().filter_map(|heading| heading.id.as_ref());
+            let by_hand = article.headings.iter().filter_map(Heading::id);
             common.extend(by_hand.map(|id| composed(id.to_string())));
             add_style(&mut common, article, slug::github);
             common
@@ -141,8 +141,7 @@ impl<'a> HeadingIds<'a> {
 
     /// The id nearest to `fragment`, if one is near enough to be meant.
     pub(super) fn nearest(&self, fragment: &str) -> Option<String> {
-        let own =
-            |heading: &Heading| heading.id.as_ref().map_or_else(|| slug::github(&heading.text), |id| id.to_string());
+        let own = |heading: &Heading| heading.id().map_or_else(|| slug::github(&heading.text), |id| id.to_string());
         let mut candidates: Vec<String> =
             self.own.clone().unwrap_or_else(|| self.article.headings.iter().map(own).collect());
         candidates.extend(self.article.ids.iter().map(|id| id.to_string()));
@@ -152,7 +151,7 @@ impl<'a> HeadingIds<'a> {
     /// Whether some ids are not in the sources: a heading is written by a template call or has no text at all, text is
     /// inserted from elsewhere, all of it is, or the article is itself such a text.
     pub(super) fn are_unknown(&self) -> bool {
-        let made = |heading: &Heading| heading.id.is_none() && !heading.is_tag && heading.text.trim().is_empty();
+        let made = |heading: &Heading| heading.id().is_none() && !heading.is_tag && heading.text.trim().is_empty();
         let article = self.article;
         let in_mdx = article.path.ends_with(".mdx");
         let called = |heading: &Heading| {
@@ -177,7 +176,7 @@ pub(super) fn is_always_live(fragment: &str) -> bool {
 fn add_style(ids: &mut FxHashSet<String>, article: &Article, style: fn(&str) -> String) {
     // A term of a definition list may have taken the id of a heading.
     let mut seen: FxHashMap<String, u32> = article.ids.iter().map(|id| (id.to_string(), 0)).collect();
-    for heading in article.headings.iter().filter(|heading| heading.id.is_none() || heading.is_tag) {
+    for heading in article.headings.iter().filter(|heading| heading.id().is_none() || heading.is_tag) {
         insert(ids, &mut seen, composed(style(&heading.text)));
     }
 }

@@ -3,6 +3,7 @@
 use crate::corpus::{Link, LinkKind};
 use crate::site::fragment;
 use crate::text::Span;
+use crate::text::nearest::may_be_within;
 
 /// Where to write another target for `link`; `None` if the target does not stand in the file as a URL.
 pub(super) fn href_span(link: &Link) -> Option<Span> {
@@ -48,7 +49,9 @@ pub(super) fn is_surely(href: &str, url: &str) -> bool {
     if meant.is_empty() || found.is_empty() {
         return false;
     }
-    meant == found || (meant.chars().count() >= 8 && strsim::damerau_levenshtein(&meant, &found) <= 2)
+    // Most are told apart by a look at their letters, which costs next to nothing.
+    let is_slip = || may_be_within(&meant, &found, 2) && strsim::damerau_levenshtein(&meant, &found) <= 2;
+    meant == found || (meant.chars().count() >= 8 && is_slip())
 }
 
 /// The last segment of a path, folded to what matters: lower case, no extension of a page, no date before it.

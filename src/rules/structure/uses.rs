@@ -29,15 +29,20 @@ pub(super) fn first_uses(
     is_source: impl Fn(ArticleId) -> bool + Sync,
     is_target: impl Fn(ArticleId) -> bool + Sync,
 ) -> Vec<Use> {
-    let ids = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
-    let all = ids.filter(|&from| is_source(from)).flat_map_iter(|from| {
-        let links = catalog.links(from).filter(|(link, _)| link.kind != LinkKind::Image);
-        links.filter_map(move |(link, target)| match target {
-            Target::Article(to) if to != from => Some(Use { to, from, place: link.place }),
+    let ids = || (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId);
+    // Asked once an article, not once a link.
+    let wanted: Vec<bool> = ids().map(&is_target).collect();
+    let is_wanted = |to: ArticleId| wanted.get(to.index()).copied().unwrap_or(false);
+    let parts = ids().filter(|&from| is_source(from)).fold(Vec::new, |mut uses, from| {
+        uses.extend(catalog.links(from).filter_map(|(link, target)| match target {
+            Target::Article(to) if is_wanted(to) && to != from && link.kind != LinkKind::Image => {
+                Some(Use { to, from, place: link.place })
+            }
             _ => None,
-        })
+        }));
+        uses
     });
-    let mut uses: Vec<Use> = all.filter(|one| is_target(one.to)).collect();
+    let mut uses = parts.collect::<Vec<_>>().concat();
     uses.par_sort_by_key(|one| (one.to, one.from, one.place.span));
     uses.dedup_by_key(|one| (one.to, one.from));
     uses
