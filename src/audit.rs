@@ -11,7 +11,7 @@ mod selection_error;
 mod suppression;
 
 pub use baseline::{Baseline, BaselineError, BaselineReport, KnownFinding};
-pub use finding::{Edit, Finding, Findings, Fix, Related};
+pub use finding::{Edit, Facts, Finding, Findings, Fix, Related};
 pub use options::{OptionSpec, OptionValue, Options};
 pub use rule::{Check, Entry, Meta, Rule};
 pub use run::{Audit, run};

@@ -196,7 +196,7 @@ fn known(key: &Key, count: u32) -> KnownFinding {
 }
 
 fn key(catalog: &Catalog, finding: &Finding) -> Key {
-    let facts = IDENTITY.iter().filter_map(|fact| finding.data.get(*fact)?.as_str());
+    let facts = IDENTITY.iter().filter_map(|fact| finding.data.get(fact)?.as_str());
     Key {
         path: catalog.article(finding.article).path.to_string(),
         rule: finding.rule.to_owned(),

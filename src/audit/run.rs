@@ -45,7 +45,7 @@ pub fn run(catalog: &Catalog, rules: &[Entry], selection: &Selection) -> Audit {
     let nearest = || catalog.has_dead_links().then(|| catalog.site.prepare_nearest());
     rayon::join(graph, || (catalog.link_counts(), nearest()));
     let (articles, corpus) = rayon::join(|| check_articles(catalog, &active), || check_corpus(&active));
-    let mut outcome = articles.merge(corpus);
+    let mut outcome = Outcome::of(vec![articles, corpus]);
     outcome.findings.par_sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     Audit {
         findings: outcome.findings,
@@ -68,7 +68,7 @@ fn check_articles(catalog: &Catalog, active: &[Active]) -> Outcome {
         }
         outcome
     });
-    outcomes.reduce(Outcome::default, Outcome::merge)
+    Outcome::of(outcomes.collect())
 }
 
 fn check_corpus(active: &[Active]) -> Outcome {
@@ -77,7 +77,7 @@ fn check_corpus(active: &[Active]) -> Outcome {
         outcome.take(rule, |findings| rule.entry.rule.check_corpus(&rule.check, findings));
         outcome
     });
-    outcomes.reduce(Outcome::default, Outcome::merge)
+    Outcome::of(outcomes.collect())
 }
 
 /// A rule that runs.
@@ -119,10 +119,15 @@ impl Outcome {
         }
     }
 
-    fn merge(mut self, other: Self) -> Self {
-        self.findings.extend(other.findings);
-        self.suppressed += other.suppressed;
-        self.not_judged.extend(other.not_judged);
-        self
+    /// All parts as one, with room for just what they hold.
+    fn of(parts: Vec<Self>) -> Self {
+        let mut whole = Self::default();
+        whole.findings.reserve_exact(parts.iter().map(|part| part.findings.len()).sum());
+        for part in parts {
+            whole.findings.extend(part.findings);
+            whole.suppressed += part.suppressed;
+            whole.not_judged.extend(part.not_judged);
+        }
+        whole
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{AuditReport, NotChecked, Tally, not_checked};
-use crate::audit::{Edit, Finding, Related};
+use crate::audit::{Edit, Facts, Finding, Related};
 use crate::catalog::Catalog;
 use crate::settings::Severity;
 use crate::site::Unchecked;
@@ -80,7 +80,8 @@ pub struct FindingJson<'a> {
     message: &'a str,
     help: Option<&'a str>,
     /// The facts; the keys depend on the rule (`linkwright explain RULE`).
-    data: &'a Map<String, Value>,
+    #[schemars(with = "Map<String, Value>")]
+    data: &'a Facts,
     /// Other places that belong to the verdict.
     related: Vec<RelatedJson<'a>>,
     fix: Option<FixJson<'a>>,

@@ -29,13 +29,14 @@ impl Languages {
         let mut folders: FxHashMap<&str, FxHashMap<&str, usize>> = FxHashMap::default();
         for key in keys {
             let mut start = 0;
-            for segment in key.split('/').take(DEEPEST) {
+            for end in memchr::memchr_iter(b'/', key.as_bytes()).chain([key.len()]).take(DEEPEST) {
+                let Some(segment) = key.get(start..end) else { break };
                 if is_code(segment) {
                     let folder = key.get(..start).unwrap_or("").trim_end_matches('/');
                     *folders.entry(folder).or_default().entry(segment).or_default() += 1;
                     break;
                 }
-                start += segment.len() + 1;
+                start = end + 1;
             }
         }
         let several = folders.into_iter().filter(|(_, languages)| languages.len() > 1);

@@ -4,7 +4,8 @@
 //! link that resolves nowhere votes: its last segment names articles, and what is left of the link and of the article's
 //! path once their common end is taken off is a mapping from folder to URL prefix. Votes are counted by distinct link.
 
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::url_path::last;
 
@@ -54,17 +55,16 @@ const MOST_MOUNTS: usize = 24;
 const CONTENT_FOLDERS: [&str; 9] =
     ["content", "docs", "pages", "posts", "src", "site", "source", "src/content", "src/pages"];
 
-/// Infers mounts from `dead`, the distinct URL keys that resolve nowhere, given the source keys of all articles and the
-/// name of the corpus folder. Linear in links and articles.
+/// Infers mounts from `dead`, the distinct URL keys that resolve nowhere, given the source keys of all articles, sorted,
+/// and the name of the corpus folder. Linear in links and articles.
 pub(super) fn infer(dead: &[String], sources: &[&str], corpus_name: &str) -> Vec<Inferred> {
-    let by_last = group_by_last(sources);
-    let known: rustc_hash::FxHashSet<&str> = sources.iter().copied().collect();
     let mut dead: Vec<&str> = dead.iter().map(String::as_str).collect();
+    let by_last = group_by_last(sources, &dead.iter().map(|key| last(key)).collect());
+    let is_known = |key: &str| sources.binary_search(&key).is_ok();
     let mut adopted = Vec::new();
     while adopted.len() < MOST_MOUNTS {
         let Some((mount, votes)) = best(&dead, &by_last, &adopted) else { break };
-        let serves =
-            |key: &str| below(key, &mount.prefix).is_some_and(|rest| known.contains(&*inside(&mount.folder, rest)));
+        let serves = |key: &str| below(key, &mount.prefix).is_some_and(|rest| is_known(&inside(&mount.folder, rest)));
         let links = dead.iter().filter(|key| serves(key)).count();
         if !is_believable(&mount, links, votes, &dead, corpus_name) {
             // The mount with most votes is not good enough, so no other one is.
@@ -84,9 +84,11 @@ fn inside(folder: &str, rest: &str) -> String {
     }
 }
 
-fn group_by_last<'s>(sources: &[&'s str]) -> FxHashMap<&'s str, Vec<&'s str>> {
+/// The sources by their last segments, of which only those `wanted` matter.
+fn group_by_last<'s>(sources: &[&'s str], wanted: &FxHashSet<&str>) -> FxHashMap<&'s str, Vec<&'s str>> {
+    let named = sources.par_iter().filter(|source| !source.is_empty() && wanted.contains(last(source)));
     let mut groups: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
-    for source in sources.iter().filter(|source| !source.is_empty()) {
+    for source in named.collect::<Vec<_>>() {
         groups.entry(last(source)).or_default().push(source);
     }
     groups.retain(|_, group| group.len() <= TOO_COMMON);

@@ -77,7 +77,8 @@ pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, setti
     }
     let wanted = |generator: &&Generator| settings.preset == Preset::Auto || settings.preset == generator.preset;
     let now = jiff::Timestamp::now().to_string();
-    let candidates = Project::candidates(root);
+    let paths = articles.iter().map(|article| &*article.path).chain(assets.iter().map(|path| &**path));
+    let candidates = Project::candidates(root, paths);
     for project in &candidates {
         for generator in GENERATORS.iter().filter(wanted) {
             // The content of a site may be a vault as well, which is then not how it is published.

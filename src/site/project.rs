@@ -5,7 +5,10 @@
 //! link names.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use super::url_path::{last, parent};
 
 /// A configuration file, or one of redirects, is not larger than this.
 const LARGEST: u64 = 4 << 20;
@@ -49,9 +52,9 @@ impl Project {
         Some(Self { root: self.root.parent()?.to_owned(), ..Self::default() })
     }
 
-    /// The folders that may be the project of the corpus at `root`: itself, those around it up to the repository's, those in it;
-    /// nearest first.
-    pub(super) fn candidates(root: &Path) -> Vec<Self> {
+    /// The folders that may be the project of the corpus at `root`, whose files have these `paths`: itself, those around it up to
+    /// the repository's, those in it; nearest first.
+    pub(super) fn candidates<'p>(root: &Path, paths: impl Iterator<Item = &'p str>) -> Vec<Self> {
         let mut found = vec![Self::at(root)];
         if let Ok(absolute) = root.canonicalize() {
             let top = absolute.ancestors().position(|folder| folder.join(".git").exists());
@@ -61,12 +64,8 @@ impl Project {
                 found.push(Self { root: folder.to_owned(), above: above.replace('\\', "/"), ..Self::default() });
             }
         }
-        let mut level = vec![String::new()];
-        for _ in 0..BELOW {
-            level = level.iter().flat_map(|folder| folders_in(root, folder)).collect();
-            let project = |below: &String| Self { root: root.join(below), below: below.clone(), ..Self::default() };
-            found.extend(level.iter().map(project));
-        }
+        let project = |below: &str| Self { root: root.join(below), below: below.to_owned(), ..Self::default() };
+        found.extend(folders_of(paths).into_iter().flatten().map(project));
         found
     }
 
@@ -190,19 +189,29 @@ pub(super) fn joined(folder: &str, path: &str) -> String {
     }
 }
 
-/// The folders in `folder` of the corpus that a project may lie in.
-fn folders_in(root: &Path, folder: &str) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(root.join(folder)) else { return Vec::new() };
-    let named = entries.flatten().filter_map(|entry| {
-        let name = entry.file_name().into_string().ok()?;
-        let kept = entry.file_type().is_ok_and(|kind| kind.is_dir())
-            && !name.starts_with('.')
-            && !["node_modules", "target", "vendor"].contains(&&*name);
-        kept.then(|| joined(folder, &name))
-    });
-    let mut names: Vec<String> = named.collect();
-    names.sort();
-    names
+/// The folders of the corpus that a project may lie in, level by level: the walk has listed what they hold.
+fn folders_of<'p>(paths: impl Iterator<Item = &'p str>) -> [BTreeSet<&'p str>; BELOW] {
+    let mut levels = [const { BTreeSet::new() }; BELOW];
+    let mut last = "";
+    for path in paths {
+        let folder = parent(path);
+        // Paths of one folder follow one another.
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let ends = memchr::memchr_iter(b'/', path.as_bytes());
+        let folders = ends.filter_map(|end| path.get(..end)).take_while(|folder| is_of_the_site(folder));
+        for (level, folder) in levels.iter_mut().zip(folders) {
+            level.insert(folder);
+        }
+    }
+    levels
+}
+
+/// Whether the folder is not one where tools keep what others made.
+fn is_of_the_site(folder: &str) -> bool {
+    !["node_modules", "target", "vendor"].contains(&last(folder))
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ pub(super) fn last(key: &str) -> &str {
 
 /// A key as the URL path that reports print: `/docs/Setup/`.
 pub(super) fn to_url(key: &str) -> String {
-    if key.is_empty() { "/".to_owned() } else { format!("/{key}/") }
+    if key.is_empty() { "/".to_owned() } else { ["/", key, "/"].concat() }
 }
 
 #[cfg(test)]

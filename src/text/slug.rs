@@ -297,6 +297,12 @@ pub fn segment(name: &str) -> String {
     name.chars().flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
 }
 
+/// Whether [`segment`] leaves `name` as it is.
+pub fn is_segment(name: &str) -> bool {
+    let is_tidy = |byte: u8| byte != b' ' && !byte.is_ascii_uppercase();
+    if name.is_ascii() { name.bytes().all(is_tidy) } else { segment(name) == name }
+}
+
 /// Combining marks count as part of a letter (Devanagari vowels, decomposed accents).
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)

@@ -4,6 +4,7 @@
 //! A preset turns an article into the URL keys it answers to; what it may assume about its generator ends here.
 
 use crate::corpus::Article;
+use crate::text::slug;
 
 use crate::site::map::url_key;
 use crate::site::mounts::Mount;
@@ -50,9 +51,8 @@ pub(in crate::site) fn url_keys(article: &Article, source: &str, mounts: &[Mount
     if let Some(named) = named {
         more.push(std::mem::replace(&mut primary, named));
     }
-    let slugged = crate::text::slug::segment(&primary);
-    if slugged != primary {
-        more.push(slugged);
+    if !slug::is_segment(&primary) {
+        more.push(slug::segment(&primary));
     }
     let mut aliases = Vec::new();
     for alias in article.metadata.aliases.iter().filter(|alias| alias.contains('/') && !alias.contains("://")) {

@@ -8,7 +8,7 @@ fn read(files: &[(&str, &str)]) -> Value {
         std::fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    let project = Project::candidates(folder.path()).remove(0);
+    let project = Project::candidates(folder.path(), std::iter::empty()).remove(0);
     Value::of_file(&project, files[0].0)
 }
 
