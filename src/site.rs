@@ -278,36 +278,6 @@ impl Site {
         self.names.get_or_init(|| wikilink::names(&self.map))
     }
 
-    /// The existing URL path nearest to a dead `href` of article `from`, if one is near enough to be meant: a slip of
-    /// the fingers, the same slug under another date or folder, another case, no base path. It has the base path.
-    pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<String> {
-        let mut joined = String::new();
-        let (folder, path) = match href::classify(href) {
-            href::Href::Root(path) | href::Href::Web { path, .. } => ("", self.below_base(path_of(path))),
-            href::Href::Relative(path) => (self.folder(from), path_of(path)),
-            _ => return None,
-        };
-        if !join(&mut joined, folder, &decode(path)) {
-            return None;
-        }
-        let language = self.languages.of_url(key(&joined));
-        let same = |near: ArticleId| self.languages.of_url(self.url(near).trim_matches('/')) == language;
-        let near = self.slug_index().nearest(key(&joined), same)?;
-        let lacks_base = || href.starts_with('/') && self.url(near).trim_matches('/') == joined;
-        let meant = near != from || lacks_base();
-        meant.then(|| format!("{}{}", self.base_path().unwrap_or(""), self.url(near)))
-    }
-
-    /// Makes ready to answer [`nearest_url`](Self::nearest_url). To be called before many threads ask: one that takes up
-    /// other work while it builds with the help of others could come to wait for itself.
-    pub fn prepare_nearest(&self) {
-        let _ = self.slug_index();
-    }
-
-    fn slug_index(&self) -> &nearest::SlugIndex {
-        self.slugs.get_or_init(|| nearest::SlugIndex::build(&self.map))
-    }
-
     /// The language of an article, as the folder of its translations is called; empty if none says so.
     pub fn language<'a>(&self, article: &'a Article) -> &'a str {
         self.languages.of(&article.path)

@@ -9,8 +9,9 @@ use crate::corpus::ArticleId;
 use crate::text::nearest::distance_within;
 use crate::text::words::fold_hash;
 
-use super::Map;
-use super::url_path::{last, parent};
+use super::href::{Href, classify};
+use super::url_path::{decode, join, key, last, parent, path_of};
+use super::{Map, Site};
 
 /// Lists longer than this say little (`guide`, `with`) and are not looked at.
 const LONGEST_LIST: usize = 64;
@@ -32,6 +33,38 @@ const BITS: u32 = 14;
 /// The first bits of a token.
 fn first_bits(token: u64) -> usize {
     (token >> (64 - BITS)) as usize
+}
+
+impl Site {
+    /// The existing URL path nearest to a dead `href` of article `from`, if one is near enough to be meant: a slip of
+    /// the fingers, the same slug under another date or folder, another case, no base path. It has the base path.
+    pub fn nearest_url(&self, from: ArticleId, href: &str) -> Option<String> {
+        let mut joined = String::new();
+        let (folder, path) = match classify(href) {
+            Href::Root(path) | Href::Web { path, .. } => ("", self.below_base(path_of(path))),
+            Href::Relative(path) => (self.folder(from), path_of(path)),
+            _ => return None,
+        };
+        if !join(&mut joined, folder, &decode(path)) {
+            return None;
+        }
+        let language = self.languages.of_url(key(&joined));
+        let same = |near: ArticleId| self.languages.of_url(self.url(near).trim_matches('/')) == language;
+        let near = self.slug_index().nearest(key(&joined), same)?;
+        let lacks_base = || href.starts_with('/') && self.url(near).trim_matches('/') == joined;
+        let meant = near != from || lacks_base();
+        meant.then(|| format!("{}{}", self.base_path().unwrap_or(""), self.url(near)))
+    }
+
+    /// Makes ready to answer [`nearest_url`](Self::nearest_url). To be called before many threads ask: one that takes up
+    /// other work while it builds with the help of others could come to wait for itself.
+    pub fn prepare_nearest(&self) {
+        let _ = self.slug_index();
+    }
+
+    pub(super) fn slug_index(&self) -> &SlugIndex {
+        self.slugs.get_or_init(|| SlugIndex::build(&self.map))
+    }
 }
 
 impl SlugIndex {
