@@ -97,16 +97,20 @@ fn judge(catalog: &Catalog, uses: &[Use<'_>]) -> Judged {
     let mut judged = Judged { dead: Vec::new(), unknown: 0 };
     let Some(first) = uses.first() else { return judged };
     let ids = HeadingIds::of(&catalog.site, catalog.article(first.to));
+    let lives = |one: &&Use<'_>| ids.has(one.fragment, one.link.kind) || catalog.site.has_template_id(one.fragment);
+    let dead: Vec<&Use<'_>> = uses.iter().filter(|one| !lives(one)).collect();
+    if dead.is_empty() {
+        return judged;
+    }
+    if ids.are_unknown() {
+        judged.unknown = dead.len();
+        return judged;
+    }
     // A section that has gone is often linked from many articles.
     let mut nearest: FxHashMap<&str, Option<String>> = FxHashMap::default();
-    let lives = |one: &&Use<'_>| ids.has(one.fragment, one.link.kind) || catalog.site.has_template_id(one.fragment);
-    for one in uses.iter().filter(|one| !lives(one)) {
-        if ids.are_unknown() {
-            judged.unknown += 1;
-        } else {
-            let nearest = nearest.entry(one.fragment).or_insert_with(|| ids.nearest(one.fragment));
-            judged.dead.push(finding(catalog, one, nearest.clone()));
-        }
+    for one in dead {
+        let nearest = nearest.entry(one.fragment).or_insert_with(|| ids.nearest(one.fragment));
+        judged.dead.push(finding(catalog, one, nearest.clone()));
     }
     judged
 }

@@ -32,47 +32,45 @@ pub(super) struct HeadingIds<'a> {
     article: &'a Article,
     /// Ids set by hand, and GitHub's, made when a fragment is not plainly one of them.
     common: OnceCell<FxHashSet<String>>,
-    /// Ids in all other styles, made when one is not common.
+    /// Ids in all other styles, or those that code of the site may make, made when one is not common.
     others: OnceCell<FxHashSet<String>>,
     /// The ids that the generator makes, where it is known.
-    own: Option<Vec<String>>,
-    /// The site, if sections there are named by their text.
-    by_text: Option<&'a Site>,
+    own: Option<Own<'a>>,
+    /// Those that may be meant by one that is not there, made when one is not.
+    candidates: OnceCell<Vec<String>>,
     /// Whether a layout writes all that the page shows.
     is_laid_out: bool,
+}
+
+/// The ids that a generator makes.
+struct Own<'a> {
+    site: &'a Site,
+    ids: Vec<String>,
+    /// Whether sections are named by their text instead.
+    by_text: bool,
 }
 
 impl<'a> HeadingIds<'a> {
     /// The ids of `article` on `site`.
     pub(super) fn of(site: &'a Site, article: &'a Article) -> Self {
-        let by_text = site.has_section(article, "").map(|_| site);
+        let by_text = site.has_section(article, "").is_some();
         let is_laid_out = article.is_empty && site.preset() != Preset::Plain;
-        if let Some(own) = site.heading_ids(article) {
-            let by_hand: FxHashSet<String> = article.ids.iter().map(|id| id.to_string()).collect();
-            // A term of a definition list may have taken the id of a heading.
-            let taken = own.iter().filter(|id| by_hand.contains(*id)).map(|id| format!("{id}-1"));
-            let common: FxHashSet<String> = by_hand
-                .iter()
-                .cloned()
-                .chain(taken)
-                .chain(own.iter().cloned())
-                .filter(|id| !id.is_empty())
-                .map(composed)
-                .collect();
-            let (common, others) = (OnceCell::from(common), OnceCell::from(site.further_ids(article)));
-            return Self { article, common, others, own: Some(own), by_text, is_laid_out };
-        }
-        Self { is_laid_out, ..Self::in_any_style(article) }
+        let own = site.heading_ids(article).map(|ids| Own { site, ids, by_text });
+        Self { is_laid_out, own, ..Self::in_any_style(article) }
     }
 
     fn in_any_style(article: &'a Article) -> Self {
-        let (common, others) = (OnceCell::new(), OnceCell::new());
-        Self { article, common, others, own: None, by_text: None, is_laid_out: false }
+        let (common, others, candidates) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { article, common, others, own: None, candidates, is_laid_out: false }
     }
 
-    /// Whether `fragment` is, letter by letter, an id set by hand or the id that GitHub or MDN make of a heading: nearly
-    /// every live one is, and no set of ids is needed to tell.
+    /// Whether `fragment` is, letter by letter, an id set by hand or the id that the generator makes of a heading, else that of
+    /// GitHub or MDN: nearly every live one is, and no set of ids is needed to tell.
     fn is_plain(&self, fragment: &str) -> bool {
+        let by_hand = || self.article.ids.iter().any(|id| **id == *fragment);
+        if let Some(own) = &self.own {
+            return !fragment.is_empty() && (own.ids.iter().any(|id| id == fragment) || by_hand());
+        }
         let prefixed = fragment.starts_with(PREFIX);
         let is_id = |heading: &Heading| match heading.id() {
             Some(id) => id == fragment,
@@ -81,29 +79,38 @@ impl<'a> HeadingIds<'a> {
                     || (!prefixed && slug::is_plainly_underscored(&heading.text, fragment))
             }
         };
-        self.own.is_none()
-            && fragment.is_ascii()
-            && (self.article.headings.iter().any(is_id) || self.article.ids.iter().any(|id| **id == *fragment))
+        fragment.is_ascii() && (self.article.headings.iter().any(is_id) || by_hand())
     }
 
     fn common(&self) -> &FxHashSet<String> {
-        self.common.get_or_init(|| {
-            let article = self.article;
-            let mut common = FxHashSet::default();
-            let mut seen = FxHashMap::default();
-            for id in &article.ids {
-                insert(&mut common, &mut seen, composed(id.to_string()));
-            }
-            let by_hand = article.headings.iter().filter_map(Heading::id);
-            common.extend(by_hand.map(|id| composed(id.to_string())));
-            add_style(&mut common, article, slug::github);
-            common
-        })
+        self.common.get_or_init(|| self.own.as_ref().map_or_else(|| self.common_in_any_style(), |own| self.made(own)))
+    }
+
+    /// Ids set by hand, and those that the generator makes.
+    fn made(&self, own: &Own<'_>) -> FxHashSet<String> {
+        let by_hand: FxHashSet<&str> = self.article.ids.iter().map(|id| &**id).collect();
+        // A term of a definition list may have taken the id of a heading.
+        let taken = own.ids.iter().filter(|id| by_hand.contains(id.as_str())).map(|id| format!("{id}-1"));
+        let all = by_hand.iter().map(|id| (*id).to_owned()).chain(taken).chain(own.ids.iter().cloned());
+        all.filter(|id| !id.is_empty()).map(composed).collect()
+    }
+
+    fn common_in_any_style(&self) -> FxHashSet<String> {
+        let article = self.article;
+        let mut common = FxHashSet::default();
+        let mut seen = FxHashMap::default();
+        for id in &article.ids {
+            insert(&mut common, &mut seen, composed(id.to_string()));
+        }
+        let by_hand = article.headings.iter().filter_map(Heading::id);
+        common.extend(by_hand.map(|id| composed(id.to_string())));
+        add_style(&mut common, article, slug::github);
+        common
     }
 
     /// Whether `fragment`, as written in a link of this kind, names a place in the article.
     pub(super) fn has(&self, fragment: &str, kind: LinkKind) -> bool {
-        if let Some(named) = self.by_text.and_then(|site| site.has_section(self.article, fragment)) {
+        if let Some(named) = self.by_text().and_then(|site| site.has_section(self.article, fragment)) {
             return named;
         }
         if self.is_plain(fragment) {
@@ -129,8 +136,16 @@ impl<'a> HeadingIds<'a> {
         no_id && self.article.headings.iter().any(|known| *known.text == *heading)
     }
 
+    /// The site, if sections there are named by their text.
+    fn by_text(&self) -> Option<&Site> {
+        self.own.as_ref().filter(|own| own.by_text).map(|own| own.site)
+    }
+
     fn others(&self) -> &FxHashSet<String> {
         self.others.get_or_init(|| {
+            if let Some(own) = &self.own {
+                return own.site.further_ids(self.article);
+            }
             let mut ids = FxHashSet::default();
             for style in OTHER_STYLES {
                 add_style(&mut ids, self.article, style);
@@ -141,10 +156,13 @@ impl<'a> HeadingIds<'a> {
 
     /// The id nearest to `fragment`, if one is near enough to be meant.
     pub(super) fn nearest(&self, fragment: &str) -> Option<String> {
-        let own = |heading: &Heading| heading.id().map_or_else(|| slug::github(&heading.text), |id| id.to_string());
-        let mut candidates: Vec<String> =
-            self.own.clone().unwrap_or_else(|| self.article.headings.iter().map(own).collect());
-        candidates.extend(self.article.ids.iter().map(|id| id.to_string()));
+        let candidates = self.candidates.get_or_init(|| {
+            let id = |heading: &Heading| heading.id().map_or_else(|| slug::github(&heading.text), str::to_owned);
+            let in_any_style = || self.article.headings.iter().map(id).collect();
+            let mut candidates: Vec<String> = self.own.as_ref().map_or_else(in_any_style, |own| own.ids.clone());
+            candidates.extend(self.article.ids.iter().map(|id| id.to_string()));
+            candidates
+        });
         nearest(&decode(fragment), candidates.iter().map(String::as_str)).map(str::to_owned)
     }
 
@@ -158,7 +176,7 @@ impl<'a> HeadingIds<'a> {
             let text = &heading.text;
             text.contains("{{") || text.contains("{%") || (in_mdx && text.contains(['{', '}']))
         };
-        let inserted = article.inserts_text || (self.is_laid_out && self.by_text.is_none());
+        let inserted = article.inserts_text || (self.is_laid_out && self.by_text().is_none());
         inserted || article.is_partial || article.headings.iter().any(|one| made(one) || called(one))
     }
 }
