@@ -159,14 +159,32 @@ impl Site {
         if self.published.as_ref().is_none_or(|published| published.ids != IdStyle::Decamelized) {
             return FxHashSet::default();
         }
-        let unsigned = |text: &str| text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
-        let texts = article.headings.iter().flat_map(|heading| [heading.text.to_string(), unsigned(&heading.text)]);
-        let ends = |text: String| {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            let cuts = (0..words.len()).flat_map(|at| [words.get(at..), words.get(..=at)]).flatten();
-            cuts.map(|words| slug::slugify_decamelized(&words.join(" "))).collect::<Vec<_>>()
-        };
-        texts.flat_map(ends).collect()
+        let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-');
+        let mut ids = FxHashSet::default();
+        for heading in &article.headings {
+            add_ends(&heading.text, &mut ids);
+            if !heading.text.chars().all(|c| kept(&c)) {
+                add_ends(&heading.text.chars().filter(kept).collect::<String>(), &mut ids);
+            }
+        }
+        ids
+    }
+}
+
+/// Adds the ids of a text from each of its words on, and up to each.
+fn add_ends(text: &str, ids: &mut FxHashSet<String>) {
+    // Words do not change each other's spelling.
+    let words: Vec<String> = text.split_whitespace().map(slug::slugify_decamelized).collect();
+    let id = |words: &[String]| {
+        let spoken: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+        spoken.join("-")
+    };
+    for at in 0..words.len() {
+        let (before, behind) = words.split_at(at);
+        if at > 0 {
+            ids.insert(id(before));
+        }
+        ids.insert(id(behind));
     }
 }
 

@@ -186,6 +186,7 @@ pub fn slugify(text: &str) -> String {
             '\u{2019}' => plain.push('\''),
             '♥' => plain.push_str(" love "),
             '🦄' => plain.push_str(" unicorn "),
+            c if c.is_ascii() => plain.push(c),
             c => plain.push_str(&spelled_out(c)),
         }
     }
@@ -233,7 +234,7 @@ pub fn slugify_decamelized(text: &str) -> String {
     slugify(&decamelized(text))
 }
 
-/// A letter in ASCII as people spell it; nothing where there is no such spelling.
+/// A letter beyond ASCII as people spell it there; nothing where there is no such spelling.
 fn spelled_out(c: char) -> String {
     let spelled = match c {
         'ä' | 'æ' => "ae",
@@ -253,7 +254,6 @@ fn spelled_out(c: char) -> String {
         'Đ' => "D",
         'þ' => "th",
         'ı' => "i",
-        c if c.is_ascii() => return c.to_string(),
         c if c.is_whitespace() => " ",
         // Emoji and signs part words, letters of other scripts are left out.
         c if c.is_alphanumeric() => return c.nfkd().filter(char::is_ascii).collect(),
