@@ -44,7 +44,8 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         .map(|path| parent(&path).to_owned())
         .chain(templates.iter().map(|path| parent(path).to_owned()))
         .collect();
-    let inside = folders.iter().filter(|folder| strip_folder(folder, &config.input).is_some());
+    let inside =
+        folders.iter().filter(|folder| strip_folder(folder, &config.input).is_some() && !config.closes(folder));
     let site = Eleventy {
         project,
         config: &config,
@@ -54,7 +55,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         copies: &copies,
     };
     let read = |path: &String| {
-        let mut template = Template::read(project, path).filter(|_| site.takes(path))?;
+        let mut template = site.takes(path).then(|| Template::read(project, path)).flatten()?;
         template.facts = site.cascade.complete(std::mem::take(&mut template.facts), &template.stem);
         Some(template)
     };
@@ -145,7 +146,7 @@ impl Eleventy<'_> {
     }
 
     fn left_out(&self, path: &str) -> Option<&'static str> {
-        if self.config.closed.iter().any(|folder| strip_folder(path, folder).is_some()) {
+        if self.config.closes(path) {
             return Some("part of other pages, data or output");
         }
         let ignored = self.ignored.matched_path_or_any_parents(path, false).is_ignore();

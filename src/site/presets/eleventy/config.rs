@@ -2,7 +2,7 @@
 
 use crate::site::ids::IdStyle;
 use crate::site::presets::script::{self, Called, SPREAD, Value};
-use crate::site::project::{Project, joined};
+use crate::site::project::{Project, joined, strip_folder};
 use crate::site::url_path::join;
 
 pub(super) const FILES: [&str; 5] =
@@ -131,6 +131,11 @@ impl Config {
             }
             _ => {}
         }
+    }
+
+    /// Whether the folder that a path lies in holds no pages.
+    pub(super) fn closes(&self, path: &str) -> bool {
+        self.closed.iter().any(|folder| strip_folder(path, folder).is_some())
     }
 
     pub(super) fn has_plugin(&self, name: &str) -> bool {

@@ -24,6 +24,11 @@ pub(in crate::site::presets) fn calls(project: &Project, file: &str, names: &[&s
     let modules = Modules::new(project);
     let Some(module) = modules.open(file) else { return Vec::new() };
     let text = &module.text;
+    // Most scripts call none of them.
+    let methods = || names.iter().map(|name| name.rsplit('.').next().unwrap_or(name));
+    if !methods().any(|method| text.contains(method)) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let (mut depth, mut in_name) = (0_usize, false);
     walk_code(text, 0, |at, byte| {
@@ -41,7 +46,7 @@ pub(in crate::site::presets) fn calls(project: &Project, file: &str, names: &[&s
                 Some((receiver, method)) => method == name && before.trim_end_matches('.').ends_with(receiver),
                 None => *known == name,
             };
-            if names.iter().any(is_one) && text.get(end..).is_some_and(|rest| rest.starts_with('(')) {
+            if text.get(end..).is_some_and(|rest| rest.starts_with('(')) && names.iter().any(is_one) {
                 found.push((at, end, depth));
             }
         }

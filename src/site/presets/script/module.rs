@@ -1,7 +1,7 @@
 //! The names of a script: what it declares, imports and exports. Scopes are not told apart; of two declarations with one
 //! name the first counts.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use rustc_hash::FxHashMap;
 
@@ -44,7 +44,8 @@ pub(super) struct Module<'p> {
     pub(super) text: String,
     /// The folder that it lies in.
     folder: String,
-    names: FxHashMap<String, Binding>,
+    /// Made when the first one is asked for.
+    names: OnceCell<FxHashMap<String, Binding>>,
 }
 
 impl<'p> Modules<'p> {
@@ -57,22 +58,19 @@ impl<'p> Modules<'p> {
         let endings = ["", ".ts", ".js", ".mjs", ".mts", ".cjs", ".cts", ".json", "/index.ts", "/index.js"];
         let found = endings.iter().find_map(|ending| self.project.read(&format!("{file}{ending}")));
         let Some(text) = found else { return Value::Unknown };
-        let folder = parent(file).to_owned();
-        if text.trim_start().starts_with(['{', '[']) {
-            // JSON.
-            let module = Module { modules: self, text, folder, names: FxHashMap::default() };
+        let module = Module { modules: self, text, folder: parent(file).to_owned(), names: OnceCell::new() };
+        if module.text.trim_start().starts_with(['{', '[']) {
+            // JSON names nothing.
+            module.names.get_or_init(FxHashMap::default);
             return Parser::new(&module, 0).expression();
         }
-        let names = Names::of(&text, &folder);
-        Module { modules: self, text, folder, names }.value_of(name)
+        module.value_of(name)
     }
 
     /// The script `file`, if it is one.
     pub(super) fn open<'m>(&'m self, file: &str) -> Option<Module<'m>> {
         let text = self.project.read(file)?;
-        let folder = parent(file).to_owned();
-        let names = Names::of(&text, &folder);
-        Some(Module { modules: self, text, folder, names })
+        Some(Module { modules: self, text, folder: parent(file).to_owned(), names: OnceCell::new() })
     }
 
     /// Whether one more value may be read.
@@ -91,7 +89,8 @@ impl Module<'_> {
 
     /// What `name` means in this script.
     pub(super) fn value_of(&self, name: &str) -> Value {
-        let Some(binding) = self.names.get(name) else { return Value::Unknown };
+        let names = self.names.get_or_init(|| Names::of(&self.text, &self.folder));
+        let Some(binding) = names.get(name) else { return Value::Unknown };
         let depth = &self.modules.depth;
         if depth.get() >= DEEPEST {
             return Value::Unknown;
