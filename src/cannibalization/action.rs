@@ -148,7 +148,7 @@ fn repoints(catalog: &Catalog, from: ArticleId, to: ArticleId, members: &[Articl
     let mut steps = Vec::new();
     for article in sources.filter(stays).filter(|&article| article != to) {
         let leads = catalog.links(article).filter(|(link, target)| {
-            *target == Target::Article(from) && link.kind != LinkKind::Image && link.kind != LinkKind::Template
+            *target == Target::Article(from) && !link.kind.is_image() && link.kind != LinkKind::Template
         });
         steps.extend(leads.map(|(link, _)| Step::Repoint { article, place: link.place, href: link.href.clone(), to }));
     }

@@ -8,7 +8,7 @@ use super::pairs::Pair;
 use super::texts::Texts;
 use super::topic::Topic;
 use crate::catalog::Catalog;
-use crate::corpus::{ArticleId, LinkKind};
+use crate::corpus::ArticleId;
 use crate::similarity::minhash::resemblance;
 use crate::site::Target;
 use crate::text::words::{count, fold_hash};
@@ -48,7 +48,7 @@ fn anchors(catalog: &Catalog, members: &[ArticleId]) -> FxHashMap<ArticleId, Vec
         let links = catalog.is_live(from).then(|| catalog.links(from)).into_iter().flatten();
         let is_member = &is_member;
         links.filter_map(move |(link, target)| match target {
-            Target::Article(to) if is_member.contains(&to) && to != from && link.kind != LinkKind::Image => {
+            Target::Article(to) if is_member.contains(&to) && to != from && !link.kind.is_image() => {
                 (count(&link.text, 2) > 1).then(|| (to, fold_hash(&link.text)))
             }
             _ => None,

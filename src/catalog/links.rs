@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::corpus::{ArticleId, LinkKind};
+use crate::corpus::ArticleId;
 use crate::graph::{LinkGraph, LinkUse};
 use crate::site::{Target, Unchecked, call_name};
 
@@ -41,9 +41,9 @@ impl LinkCounts {
     /// Counts the links of an article.
     fn add(&mut self, catalog: &Catalog, from: ArticleId) {
         for (link, target) in catalog.links(from) {
-            self.total += usize::from(link.kind != LinkKind::Image);
+            self.total += usize::from(!link.kind.is_image());
             if !catalog.is_live(from) {
-                self.unpublished += usize::from(link.kind != LinkKind::Image);
+                self.unpublished += usize::from(!link.kind.is_image());
                 continue;
             }
             if target == Target::Unchecked(Unchecked::Template)
@@ -56,7 +56,7 @@ impl LinkCounts {
             }
             match target {
                 Target::Unchecked(kind) => *self.unchecked.entry(kind).or_default() += 1,
-                _ if link.kind == LinkKind::Image => {}
+                _ if link.kind.is_image() => {}
                 Target::External => self.external += 1,
                 _ => self.internal += 1,
             }
@@ -80,7 +80,7 @@ pub(super) fn graph(catalog: &Catalog) -> LinkGraph {
         let links = catalog.is_live(from).then(|| catalog.links(from)).into_iter().flatten();
         let live = links.filter_map(move |(link, target)| {
             let Target::Article(to) = target else { return None };
-            let counts = link.kind != LinkKind::Image && to != from && catalog.is_live(to);
+            let counts = !link.kind.is_image() && to != from && catalog.is_live(to);
             counts.then_some(LinkUse { from, to, role: link.role })
         });
         let mut uses: Vec<LinkUse> = live.collect();

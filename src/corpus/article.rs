@@ -307,10 +307,24 @@ pub enum LinkKind {
     Html,
     /// `[[target]]`.
     Wiki,
-    /// An image, in any of the forms; not a link that readers follow.
+    /// An image, in any of the forms of Markdown; not a link that readers follow.
     Image,
+    /// `<img src>`.
+    ImageTag,
     /// A shortcode or template call that stands for a link, such as `{{< card link="…" >}}`.
     Template,
+}
+
+impl LinkKind {
+    /// Whether it shows an image, in whatever form.
+    pub fn is_image(self) -> bool {
+        matches!(self, Self::Image | Self::ImageTag)
+    }
+
+    /// Whether it is a tag of HTML, or a component.
+    pub fn is_tag(self) -> bool {
+        matches!(self, Self::Html | Self::ImageTag)
+    }
 }
 
 /// Whether a link stands in running text or in a listing.

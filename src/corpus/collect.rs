@@ -159,7 +159,7 @@ impl<'t> Collector<'t> {
 
     /// Marks where the alternative text of an image in a heading begins or ends.
     fn mark_alternative(&mut self, kind: LinkKind) {
-        if kind == LinkKind::Image {
+        if kind.is_image() {
             self.mark_heading(ALT);
         }
     }

@@ -195,7 +195,8 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
             "img" => {
                 if let Some((href, href_span)) = tag.source {
                     let alt = tag.label.clone();
-                    let new = NewLink { href, href_span, kind: LinkKind::Image, label: alt, tag: Some("img".into()) };
+                    let new =
+                        NewLink { href, href_span, kind: LinkKind::ImageTag, label: alt, tag: Some("img".into()) };
                     self.collector.push_text(tag.label.as_deref().unwrap_or(""));
                     self.collector.open_link(start, new);
                     self.collector.close_tag("img", self.base + end);

@@ -119,7 +119,7 @@ impl Votes {
     pub(super) fn count(&mut self, catalog: &Catalog, from: ArticleId) {
         for (link, target) in catalog.links(from) {
             match target {
-                _ if link.kind == LinkKind::Image => {}
+                _ if link.kind.is_image() => {}
                 Target::Article(to) if to != from => {
                     let written = link.href.split(['?', '#']).next().unwrap_or("");
                     let written = percent_decode_str(written).decode_utf8_lossy();

@@ -18,11 +18,11 @@ mod heading_ids;
 mod mending;
 
 use crate::catalog::Catalog;
-use crate::corpus::{ArticleId, Link, LinkKind};
+use crate::corpus::{ArticleId, Link};
 use crate::site::Target;
 
 /// The links that rules judge, in place order: those of a live article, images left out.
 pub(super) fn judged_links(catalog: &Catalog, id: ArticleId) -> impl Iterator<Item = (&Link, Target)> {
     let links = catalog.is_live(id).then(|| catalog.links(id));
-    links.into_iter().flatten().filter(|(link, _)| link.kind != LinkKind::Image)
+    links.into_iter().flatten().filter(|(link, _)| !link.kind.is_image())
 }

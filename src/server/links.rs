@@ -90,7 +90,7 @@ pub(super) struct InboundJson<'a> {
 
 /// The links out of an article in order of their place, images left out.
 pub(super) fn outbound(state: &Snapshot, id: ArticleId) -> impl Iterator<Item = OutboundJson<'_>> {
-    let links = state.catalog.links(id).filter(|(link, _)| link.kind != LinkKind::Image);
+    let links = state.catalog.links(id).filter(|(link, _)| !link.kind.is_image());
     links.map(move |(link, target)| OutboundJson {
         link: link_use(state, id, link, target),
         target: if let Target::Article(to) = target { Some(name(state, to)) } else { None },
@@ -102,7 +102,7 @@ pub(super) fn outbound(state: &Snapshot, id: ArticleId) -> impl Iterator<Item = 
 /// The links into an article, by source and place; images and links to itself left out.
 pub(super) fn inbound(state: &Snapshot, id: ArticleId) -> impl Iterator<Item = InboundJson<'_>> {
     state.backlinks(id).filter(move |(from, _)| *from != id).filter_map(move |(from, at)| {
-        let link = state.catalog.article(from).links.get(at).filter(|link| link.kind != LinkKind::Image)?;
+        let link = state.catalog.article(from).links.get(at).filter(|link| !link.kind.is_image())?;
         Some(InboundJson {
             source: name(state, from),
             source_link_score: state.link_score(from),
@@ -152,7 +152,7 @@ fn kind_name(kind: LinkKind) -> &'static str {
         LinkKind::Auto => "auto",
         LinkKind::Html => "html",
         LinkKind::Wiki => "wiki",
-        LinkKind::Image => "image",
+        LinkKind::Image | LinkKind::ImageTag => "image",
         LinkKind::Template => "template",
     }
 }

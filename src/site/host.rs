@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Article, ArticleId, LinkKind};
+use crate::corpus::{Article, ArticleId};
 
 use super::href::{Href, classify};
 use super::url_path::{decode, is_source, join, key, path_of};
@@ -27,7 +27,7 @@ pub(super) fn infer(articles: &[Article], targets: &[Box<[Target]>], map: &Map) 
     let folded = each.fold(FxHashMap::default, |mut hosts: FxHashMap<&str, Seen>, (article, targets)| {
         let mut scratch = String::new();
         for (link, target) in article.links.iter().zip(targets) {
-            if link.kind == LinkKind::Image || *target != Target::External {
+            if link.kind.is_image() || *target != Target::External {
                 continue;
             }
             let Href::Web { host, path } = classify(&link.href) else { continue };

@@ -126,7 +126,7 @@ impl Site {
             return self.wikilink(from, &link.href, scratch);
         }
         let Some(published) = &self.published else { return Target::Unchecked(Unchecked::OutsideCorpus) };
-        let as_url = published.reading.referenced_images_are_urls && link.kind == LinkKind::Image;
+        let as_url = published.reading.referenced_images_are_urls && link.kind.is_image();
         if as_url && link.is_reference() {
             return self.browser_href(published, from, &link.href, scratch);
         }
@@ -153,9 +153,9 @@ impl Site {
         let href = filled.as_deref().unwrap_or(href);
         let form = published.reading.form.map_or(Form::Plain, |form| form(href.trim()));
         // Tags reach the page as they are; generators read what Markdown makes.
-        let names = if kind == LinkKind::Html { Names::Never } else { published.reading.names };
+        let names = if kind.is_tag() { Names::Never } else { published.reading.names };
         match form {
-            Form::Plain if kind == LinkKind::Html && published.reading.html_is_url => {
+            Form::Plain if kind.is_tag() && published.reading.html_is_url => {
                 self.url_href(published, from, href, scratch)
             }
             Form::Plain => match self.maybe_named(published, from, href, names, scratch) {

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use crate::corpus::{Article, ArticleId, LinkKind};
+use crate::corpus::{Article, ArticleId};
 
 use super::Site;
 use super::href::{Href, classify};
@@ -21,7 +21,7 @@ impl Site {
     fn votes(&self, from: ArticleId, article: &Article) -> i64 {
         let mut scratch = String::new();
         let starts = |href: &str| href.starts_with(|c: char| c == '.' || c.is_alphanumeric()) && !href.contains("://");
-        let relative = article.links.iter().filter(|link| link.kind != LinkKind::Image && starts(&link.href));
+        let relative = article.links.iter().filter(|link| !link.kind.is_image() && starts(&link.href));
         let vote = |href: &str| {
             let Href::Relative(path) = classify(href) else { return 0 };
             let path = decode(path_of(path));

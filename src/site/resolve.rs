@@ -32,9 +32,9 @@ impl Site {
                 target => target,
             },
         };
-        match (link.kind, target) {
-            (LinkKind::Image, Target::Unchecked(_)) => Target::Unchecked(Unchecked::Image),
-            (_, target) => target,
+        match target {
+            Target::Unchecked(_) if link.kind.is_image() => Target::Unchecked(Unchecked::Image),
+            target => target,
         }
     }
 

@@ -11,7 +11,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::corpus::{Article, ArticleId, Link, LinkKind};
+use crate::corpus::{Article, ArticleId, Link};
 
 use super::href::{Href, classify};
 use super::published::Published;
@@ -128,5 +128,5 @@ impl Site {
 
 /// Whether the verdict on a link is worth a second thought.
 fn is_open(link: &Link, target: Target) -> bool {
-    matches!(target, Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus)) && link.kind != LinkKind::Image
+    matches!(target, Target::Dead | Target::Unchecked(Unchecked::OutsideCorpus)) && !link.kind.is_image()
 }

@@ -3,7 +3,7 @@
 
 use crate::catalog::Catalog;
 use crate::corpus::prose::{Block, BlockKind, Prose};
-use crate::corpus::{self, ArticleId, Link, LinkKind, LinkRole};
+use crate::corpus::{self, ArticleId, Link, LinkRole};
 use crate::decisions::Policy;
 use crate::graph::{LinkGraph, LinkUse};
 use crate::site::Target;
@@ -43,7 +43,7 @@ pub(super) fn graph_without(catalog: &Catalog, policy: &Policy) -> Option<LinkGr
         let others = catalog.links(from).filter(|(_, target)| !leads_to_accepted(policy, from, *target));
         for (at, (link, target)) in others.enumerate() {
             if let Target::Article(to) = target
-                && link.kind != LinkKind::Image
+                && !link.kind.is_image()
                 && catalog.is_live(to)
             {
                 let role = roles.as_ref().and_then(|roles| roles.get(at)).copied().unwrap_or(link.role);

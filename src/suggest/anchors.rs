@@ -2,7 +2,7 @@
 
 use super::ledger::is_target;
 use crate::catalog::Catalog;
-use crate::corpus::{ArticleId, LinkKind};
+use crate::corpus::ArticleId;
 use crate::decisions::Policy;
 use crate::similarity::{Cut, TermId};
 use crate::site::Target;
@@ -20,7 +20,7 @@ pub(super) fn anchors_of(catalog: &Catalog, policy: &Policy, id: ArticleId, term
     let mut anchors = Vec::new();
     for (link, target) in catalog.links(id) {
         let Target::Article(to) = target else { continue };
-        if to == id || link.kind == LinkKind::Image || !is_target(catalog, to) || policy.is_accepted(id, to) {
+        if to == id || link.kind.is_image() || !is_target(catalog, to) || policy.is_accepted(id, to) {
             continue;
         }
         if says_nothing(&link.text) {

@@ -248,7 +248,7 @@ fn links_agree(name: &str, catalog: &Catalog) -> String {
                     (None, Target::Unchecked(kind)) => format!("unchecked ({})", kind.name()),
                     (None, _) => "alive".to_owned(),
                 };
-                let kind = if link.kind == LinkKind::Image { "image" } else { "link" };
+                let kind = if link.kind.is_image() { "image" } else { "link" };
                 (link.href.to_string(), format!("{kind} {state}"))
             })
             .collect();

@@ -81,7 +81,7 @@ fn competing<'c>(
     let beginning = beginning(article.metadata.keyword.as_deref().unwrap_or(""));
     catalog.links(id).filter_map(move |(link, target)| {
         let Target::Article(to) = target else { return None };
-        let judged = to != id && catalog.is_live(to) && !matches!(link.kind, LinkKind::Image | LinkKind::Auto);
+        let judged = to != id && catalog.is_live(to) && !link.kind.is_image() && link.kind != LinkKind::Auto;
         let near = || contains(&link.text, &beginning);
         (judged && near() && finder.is(article, &link.text)).then_some((id, link, to))
     })

@@ -123,7 +123,7 @@ fn uses(catalog: &Catalog, numbers: &Numbers) -> Vec<Use> {
 /// What the anchor text of a link says, hashed, and the article that it says it of; `None` where that is not compared.
 fn phrase_and_target(catalog: &Catalog, from: ArticleId, link: &Link, target: Target) -> Option<(u64, ArticleId)> {
     let Target::Article(to) = target else { return None };
-    if to == from || matches!(link.kind, LinkKind::Auto | LinkKind::Image) || !catalog.is_live(to) {
+    if to == from || link.kind == LinkKind::Auto || link.kind.is_image() || !catalog.is_live(to) {
         return None;
     }
     let is_letter = |c: &char| if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() };

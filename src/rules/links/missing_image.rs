@@ -23,7 +23,7 @@
 //! Correct the path, add the file, or take the image out.
 
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
-use crate::corpus::{ArticleId, LinkKind};
+use crate::corpus::ArticleId;
 use crate::settings::Severity;
 use crate::site::Target;
 
@@ -40,7 +40,7 @@ impl Rule for MissingImage {
             return;
         }
         for (link, target) in check.catalog.links(id) {
-            if link.kind == LinkKind::Image && target == Target::Dead {
+            if link.kind.is_image() && target == Target::Dead {
                 let message = format!("there is no file `{}`", link.href);
                 let finding =
                     Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::catalog::Catalog;
-use crate::corpus::{ArticleId, LinkKind};
+use crate::corpus::ArticleId;
 use crate::site::Target;
 use crate::text::Place;
 
@@ -35,7 +35,7 @@ pub(super) fn first_uses(
     let is_wanted = |to: ArticleId| wanted.get(to.index()).copied().unwrap_or(false);
     let parts = ids().filter(|&from| is_source(from)).fold(Vec::new, |mut uses, from| {
         uses.extend(catalog.links(from).filter_map(|(link, target)| match target {
-            Target::Article(to) if is_wanted(to) && to != from && link.kind != LinkKind::Image => {
+            Target::Article(to) if is_wanted(to) && to != from && !link.kind.is_image() => {
                 Some(Use { to, from, place: link.place })
             }
             _ => None,

@@ -21,7 +21,7 @@ impl Site {
         let Href::Relative(path) = classify(href) else { return false };
         match published.reading.rewritten {
             Rewritten::Never => false,
-            Rewritten::Links if kind != LinkKind::Image => true,
+            Rewritten::Links if !kind.is_image() => true,
             _ => self.leads_out(published, from, &decode(path_of(path)), scratch),
         }
     }
