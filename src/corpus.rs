@@ -7,6 +7,7 @@ mod article;
 mod bare_urls;
 pub mod boilerplate;
 pub mod cache;
+mod callouts;
 mod collect;
 mod definitions;
 mod front_matter;

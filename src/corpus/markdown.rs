@@ -12,7 +12,7 @@ use super::bare_urls::BareUrls;
 use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::templates::Templates;
-use super::{Heading, HeadingMarks, LinkKind, definitions, headings, html, mdx, vault};
+use super::{Heading, HeadingMarks, LinkKind, callouts, definitions, headings, html, mdx, vault};
 
 /// The extensions that are read. Left out on purpose: metadata blocks (a rule at the top is not front matter), maths
 /// (prices are not formulas), smart punctuation (spans must slice to what is there).
@@ -132,6 +132,7 @@ impl Scan<'_, '_, '_> {
                     self.open_block(BlockKind::Paragraph, range.start);
                 }
             }
+            Tag::Item if callouts::is_mark(self.original, range.start) => {}
             Tag::Item | Tag::TableCell => self.open_block(BlockKind::Item, range.start),
             Tag::Heading { level, id, attrs, classes } => {
                 self.open_block(BlockKind::Item, range.start);
@@ -179,6 +180,7 @@ impl Scan<'_, '_, '_> {
             TagEnd::Paragraph if self.blocks.last().is_some_and(|block| block.kind == BlockKind::Paragraph) => {
                 self.close_block(range.end);
             }
+            TagEnd::Item if callouts::is_mark(self.original, range.start) => {}
             TagEnd::Item | TagEnd::TableCell => self.close_block(range.end),
             TagEnd::Heading(_) => {
                 if let Some(id) = self.commented_id(&range).map(str::to_owned) {

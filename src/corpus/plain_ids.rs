@@ -85,8 +85,8 @@ fn tabs(ids: &mut Vec<Box<str>>, text: &str) {
     }
 }
 
-/// The id in the attribute list that begins at `at`: alone on its line, or right behind a link, code or emphasis. Those of
-/// headings stand behind a blank, and are known with their headings.
+/// The id in the attribute list that begins at `at`: alone on its line, right behind a link, code or emphasis, or behind the
+/// fence of code. Those of headings stand behind a blank, and are known with their headings.
 fn attribute_id(text: &str, at: usize) -> Option<&str> {
     let rest = text.get(at + 1..)?;
     let inner = rest.strip_prefix(':').unwrap_or(rest);
@@ -99,8 +99,9 @@ fn attribute_id(text: &str, at: usize) -> Option<&str> {
     let line = before.rsplit('\n').next().unwrap_or("");
     let alone = line.trim().is_empty() && behind.split('\n').next().is_some_and(|behind| behind.trim().is_empty());
     let attached = before.ends_with([')', '`', '*', '_']) || (before.ends_with(']') && !before.ends_with("[]"));
+    let of_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
     let valid = !id.is_empty() && !id.contains(['\n', '"', '<', '{']);
-    ((alone || attached) && valid).then_some(id)
+    ((alone || attached || of_fence) && valid).then_some(id)
 }
 
 /// The text of the line that a definition at `at` belongs to: the one before, but for a blank line and a list marker.
@@ -143,8 +144,9 @@ mod tests {
 
     #[test]
     fn attribute_lists_hold_ids() {
-        let text = "A text.\n{: .big #para }\n[x](y){#link} []{#none} {{#if}} ## A {#heading}\n{ #own }\n";
-        assert_eq!(all(text), ["para", "link", "own"]);
+        let text =
+            "A text.\n{: .big #para }\n[x](y){#link} []{#none} {{#if}} ## A {#heading}\n{ #own }\n``` { .sh #code }\n";
+        assert_eq!(all(text), ["para", "link", "own", "code"]);
     }
 
     #[test]

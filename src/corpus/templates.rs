@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::text::{Lines, Span};
 
-use super::{Link, LinkKind, LinkRole, Variable, mdx};
+use super::{Link, LinkKind, LinkRole, Variable, callouts, mdx};
 
 /// The template calls of one file.
 #[derive(Debug, Default)]
@@ -104,7 +104,9 @@ impl Templates {
     pub(super) fn mask<'t>(&self, part: Range<usize>, original: &'t str, mdx: bool) -> Cow<'t, str> {
         let comments =
             memchr::memmem::find(original.as_bytes(), b"%%").is_some() && super::markdown::has_wikilinks(original);
-        if self.calls.is_empty() && !mdx && !comments {
+        // MDX has no indented code.
+        let marks = if mdx { Vec::new() } else { callouts::marks(original) };
+        if self.calls.is_empty() && !mdx && !comments && marks.is_empty() {
             return Cow::Borrowed(original);
         }
         let mut hide: Vec<Range<usize>> = Vec::new();
@@ -125,12 +127,13 @@ impl Templates {
         if comments {
             blank.extend(super::vault::comments(original));
         }
-        if hide.is_empty() && blank.is_empty() {
+        if hide.is_empty() && blank.is_empty() && marks.is_empty() {
             return Cow::Borrowed(original);
         }
         let mut bytes = original.as_bytes().to_vec();
         overwrite(&mut bytes, &hide, b'x');
         overwrite(&mut bytes, &blank, b' ');
+        callouts::overwrite(&mut bytes, &marks);
         // Whole characters were replaced by ASCII, so this is UTF-8; if it ever were not, the original still reads.
         String::from_utf8(bytes).map_or(Cow::Borrowed(original), Cow::Owned)
     }

@@ -1,5 +1,6 @@
 //! Reading files as people really leave them: one case a quirk.
 
+use linkwright::corpus::prose::Prose;
 use linkwright::corpus::{Article, LinkKind, LinkRole, ProblemKind, article};
 use linkwright::settings::Settings;
 use proptest::prelude::*;
@@ -136,6 +137,24 @@ fn shortcodes_in_targets_and_mdx_components_are_links() {
 }
 
 #[test]
+fn text_below_the_marks_of_python_markdown_is_read() {
+    let text = "!!! note\n\n    One [a](a.md) and\n    [b](b.md).\n\n    ## In a box\n\n    ???+ tip \"[c](c.md)\"\n        <a href='d.md'>d</a>\n\n        ```\n        [no](no.md)\n        ```\n\n\
+                === \"Tab\"\n\n    Then [e](e.md).\n\n        [no](no.md)\n\nSo what???\n\n    [no](no.md)\n";
+    let read = read("a.md", text);
+    assert_eq!(hrefs(&read), ["a.md", "b.md", "c.md", "d.md", "e.md"]);
+    for link in &read.links {
+        assert_eq!(link.href_span.slice(text), Some(&*link.href));
+    }
+    assert_eq!(read.links[0].place.span.slice(text), Some("[a](a.md)"));
+    assert!(read.links.iter().take(2).all(|link| link.role == LinkRole::Body));
+    assert_eq!(read.headings[0].place.span.slice(text), Some("## In a box"));
+    let prose = Prose::read("a.md", text);
+    assert_eq!(prose.text_of(&prose.blocks[0]), "note");
+    assert_eq!(prose.text_of(&prose.blocks[1]), "One a and b.");
+    assert!(prose.blocks.iter().filter(|block| block.is_code()).count() == 3);
+}
+
+#[test]
 fn a_stem_keeps_its_dots() {
     assert_eq!(read("x/y.audience_beginner.md", "").stem(), "y.audience_beginner");
 }
@@ -148,7 +167,7 @@ proptest! {
         for link in &read.links {
             prop_assert!(link.place.span.slice(&text).is_some());
             let literal = link.href_span.slice(&text);
-            if !link.href_span.range().is_empty() && link.kind != LinkKind::Html && link.kind != LinkKind::Image {
+            if !link.href_span.range().is_empty() && link.kind != LinkKind::Html && !link.kind.is_image() {
                 prop_assert_eq!(literal, Some(&*link.href));
             }
         }

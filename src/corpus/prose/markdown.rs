@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::super::callouts;
 use super::super::markdown::{OPTIONS, has_wikilinks};
 use super::builder::Builder;
 use super::{BlockKind, DEEPEST, html};
@@ -66,6 +67,7 @@ impl Reading<'_, '_> {
                 self.builder.open(kind);
             }
             Tag::Heading { level, .. } => self.builder.open(BlockKind::Heading(*level as u8)),
+            Tag::Item if callouts::is_mark(self.builder.text, at.start) => self.enter(BlockKind::Paragraph),
             Tag::Item => self.enter(BlockKind::Item),
             Tag::TableCell => self.enter(BlockKind::Cell),
             Tag::FootnoteDefinition(_) => self.enter(BlockKind::Paragraph),
