@@ -39,7 +39,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::corpus::{Article, ArticleId, LinkKind};
+use crate::corpus::{Article, ArticleId};
 use crate::settings::{Preset, SiteSettings};
 
 pub use locale::Locale;
@@ -122,7 +122,7 @@ impl Site {
             targets = site.resolve_all(articles);
         }
         site.reconsider(articles, &mut targets);
-        shorthands::leave_unchecked(articles, &mut targets);
+        shorthands::leave_unchecked(articles, &mut targets, &[]);
         (site, targets)
     }
 
@@ -156,10 +156,11 @@ impl Site {
         self.redirects.read(project, self.statics.iter().map(String::as_str));
         self.map = Map::of_pages(articles, assets, &planned.plan.pages);
         self.survey(articles);
+        let shorthands = std::mem::take(&mut planned.plan.shorthands);
         self.published = Some(published::Published::new(articles, assets, planned));
         let mut targets = self.resolve_all(articles);
         self.reconsider(articles, &mut targets);
-        shorthands::leave_unchecked(articles, &mut targets);
+        shorthands::leave_unchecked(articles, &mut targets, &shorthands);
         targets
     }
 
@@ -321,7 +322,7 @@ fn unresolved(articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
         let mut scratch = String::new();
         let own = article.0.stem();
         for (link, target) in article.0.links.iter().zip(article.1) {
-            let nowhere = matches!(target, Target::Dead | Target::Unchecked(_)) && link.kind != LinkKind::Image;
+            let nowhere = matches!(target, Target::Dead | Target::Unchecked(_)) && !link.kind.is_image();
             if !nowhere || !link.href.starts_with('/') {
                 continue;
             }

@@ -26,6 +26,8 @@ pub struct LinkCounts {
     pub unchecked: BTreeMap<Unchecked, usize>,
     /// Of the links that templates make, how many each call makes, by its name.
     pub calls: BTreeMap<String, usize>,
+    /// Of the links by a shorthand, how many there are of each.
+    pub shorthands: BTreeMap<String, usize>,
 }
 
 impl LinkCounts {
@@ -46,13 +48,10 @@ impl LinkCounts {
                 self.unpublished += usize::from(!link.kind.is_image());
                 continue;
             }
-            if target == Target::Unchecked(Unchecked::Template)
-                && let Some(name) = call_name(&link.href)
-            {
-                match self.calls.get_mut(name) {
-                    Some(count) => *count += 1,
-                    None => drop(self.calls.insert(name.to_owned(), 1)),
-                }
+            match target {
+                Target::Unchecked(Unchecked::Template) => count(&mut self.calls, call_name(&link.href)),
+                Target::Unchecked(Unchecked::Shorthand) => count(&mut self.shorthands, Some(&link.href)),
+                _ => {}
             }
             match target {
                 Target::Unchecked(kind) => *self.unchecked.entry(kind).or_default() += 1,
@@ -70,7 +69,17 @@ impl LinkCounts {
         self.external += other.external;
         other.unchecked.into_iter().for_each(|(kind, count)| *self.unchecked.entry(kind).or_default() += count);
         other.calls.into_iter().for_each(|(name, count)| *self.calls.entry(name).or_default() += count);
+        other.shorthands.into_iter().for_each(|(name, count)| *self.shorthands.entry(name).or_default() += count);
         self
+    }
+}
+
+/// Counts one more of this name, if there is one.
+fn count(counts: &mut BTreeMap<String, usize>, name: Option<&str>) {
+    let Some(name) = name else { return };
+    match counts.get_mut(name) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(name.to_owned(), 1)),
     }
 }
 

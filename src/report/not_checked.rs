@@ -45,7 +45,11 @@ pub fn not_checked(report: &AuditReport<'_>) -> Vec<NotChecked> {
     let links = counts.unchecked.iter().map(|(kind, &count)| (kind.name(), count, kind.describe()));
     let counted = external.into_iter().chain(links).chain(passed_over(report.catalog.not_read)).chain(articles(report));
     let there = counted.filter(|(_, count, _)| *count > 0).map(|(kind, count, why)| {
-        let names = if kind == Unchecked::Template.name() { calls(&counts.calls) } else { String::new() };
+        let names = match kind {
+            kind if kind == Unchecked::Template.name() => named(&counts.calls),
+            kind if kind == Unchecked::Shorthand.name() => named(&counts.shorthands),
+            _ => String::new(),
+        };
         NotChecked::counted(kind, count, &format!("{why}{names}"))
     });
     let there = there.chain(unpublished(report.catalog));
@@ -53,9 +57,9 @@ pub fn not_checked(report: &AuditReport<'_>) -> Vec<NotChecked> {
     there.chain(judged).collect()
 }
 
-/// The template calls that make most links, by name.
-fn calls(calls: &BTreeMap<String, usize>) -> String {
-    let mut sorted: Vec<(&String, &usize)> = calls.iter().collect();
+/// The template calls or shorthands that make most links, by name.
+fn named(counts: &BTreeMap<String, usize>) -> String {
+    let mut sorted: Vec<(&String, &usize)> = counts.iter().collect();
     sorted.sort_by_key(|(name, count)| (std::cmp::Reverse(**count), *name));
     let named = sorted.iter().take(NAMED).map(|(name, count)| format!("`{name}` {}", grouped(**count)));
     let named = named.collect::<Vec<_>>().join(", ");

@@ -46,6 +46,8 @@ pub(super) struct Plan {
     pub(super) ids: IdStyle,
     /// Ids that templates give elements of any page.
     pub(super) template_ids: Vec<String>,
+    /// Words that templates look for among the targets of links, to make something else of them.
+    pub(super) shorthands: Vec<String>,
     /// The site's own address.
     pub(super) base_url: Option<String>,
     /// The path that the site is served under, if the base URL does not say it.

@@ -1,6 +1,6 @@
 //! Shorthands: targets such as `g` in `[archetype](g)`, which a site's own templates expand (into a link to the glossary
-//! entry of that name). No sources tell what they mean, but they give themselves away: one bare word, written in many
-//! folders, under many different anchor texts, and leading nowhere.
+//! entry of that name). No sources tell what they mean, but some presets find them in the templates, and else they give
+//! themselves away: one bare word, written in many folders, under many different anchor texts, and leading nowhere.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,8 +24,8 @@ struct Uses<'a> {
     folders: FxHashSet<&'a str>,
 }
 
-/// Makes the dead links by a shorthand unchecked.
-pub(super) fn leave_unchecked(articles: &[Article], targets: &mut [Box<[Target]>]) {
+/// Makes the dead links by a shorthand unchecked; `known` are those that stand in the templates.
+pub(super) fn leave_unchecked(articles: &[Article], targets: &mut [Box<[Target]>], known: &[String]) {
     let mut words: FxHashMap<&str, Uses<'_>> = FxHashMap::default();
     let all = articles.par_iter().zip(&*targets);
     let torn: Vec<(&Article, &[Target])> = all
@@ -43,7 +43,8 @@ pub(super) fn leave_unchecked(articles: &[Article], targets: &mut [Box<[Target]>
             }
         }
     }
-    words.retain(|_, uses| uses.anchors.len() >= ANCHORS && uses.folders.len() >= FOLDERS);
+    let many = |uses: &Uses<'_>| uses.anchors.len() >= ANCHORS && uses.folders.len() >= FOLDERS;
+    words.retain(|word, uses| many(uses) || known.iter().any(|known| known == word));
     if words.is_empty() {
         return;
     }

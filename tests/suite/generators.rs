@@ -22,6 +22,20 @@ fn hugo_makes_ids_as_blackfriday_did_where_it_is_told_to() {
 }
 
 #[test]
+fn a_word_that_a_hook_of_hugo_looks_for_is_no_dead_link() {
+    let hook =
+        "{{ $u := urls.Parse .Destination }}\n{{ if eq $u.String \"g\" }}{{ else if eq $u.Scheme \"h\" }}{{ end }}\n";
+    let page = "[term](g)\n\n[gone](h)\n";
+    let files = [
+        ("hugo.toml", ""),
+        ("layouts/_markup/render-link.html", hook),
+        ("content/_index.md", "x"),
+        ("content/a.md", page),
+    ];
+    assert_eq!(audit(&files).findings(), ["dead-link content/a.md:3"]);
+}
+
+#[test]
 fn the_front_page_of_a_section_that_a_known_site_does_not_have_is_dead() {
     let page =
         "[1](/docs/a/) [2](/docs/b/) [3](/docs/c/)\n\n[front](/docs/)\n\n[front](https://a.example/docs#start)\n";

@@ -55,6 +55,7 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         reading: reading(&config, sources, &places, &templates),
         ids: ids(&config),
         template_ids: templates.ids.clone(),
+        shorthands: templates.shorthands.clone(),
         base_url: config.text(&["baseurl"]).filter(|url| url.contains("://")).map(str::to_owned),
         ..Plan::default()
     };
