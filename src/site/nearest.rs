@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 use crate::corpus::ArticleId;
-use crate::text::nearest::distance_within;
+use crate::text::nearest::Word;
 use crate::text::words::fold_hash;
 
 use super::href::{Href, classify};
@@ -105,10 +105,10 @@ impl SlugIndex {
         });
         candidates.sort_unstable();
         candidates.dedup();
-        let most = (slug.chars().count() / 6).clamp(1, 4);
+        let (word, most) = (Word::new(slug), (slug.chars().count() / 6).clamp(1, 4));
         let scored = candidates.into_iter().filter_map(|id| {
             let other = self.keys.get(id.index())?;
-            let distance = distance_within(slug, bare_slug(last(other)), most).filter(|_| may(id))?;
+            let distance = word.distance_within(bare_slug(last(other)), most).filter(|_| may(id))?;
             Some((distance, parent(other) != parent(&key), id, other))
         });
         let scored: Vec<_> = scored.collect();

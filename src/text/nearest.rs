@@ -44,21 +44,16 @@ pub fn may_be_within(a: &str, b: &str, most: usize) -> bool {
     longer.unsigned_abs() <= most && apart as usize <= most * 2
 }
 
-/// The distance of two texts in insertions, deletions, substitutions and transpositions of neighbours (optimal string
-/// alignment), if it is at most `most`.
-pub fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
-    Word::new(a).distance_within(b, most)
-}
-
 /// A text that others are compared with.
-struct Word<'a> {
+pub struct Word<'a> {
     text: &'a str,
     /// Where each character stands in it, a bit a place, if the bits are enough and all of it is ASCII.
     places: Option<[u128; 128]>,
 }
 
 impl<'a> Word<'a> {
-    fn new(text: &'a str) -> Self {
+    /// Makes a text ready to be compared.
+    pub fn new(text: &'a str) -> Self {
         let fits = text.is_ascii() && (1..=128).contains(&text.len());
         let places = fits.then(|| {
             let mut places = [0; 128];
@@ -70,7 +65,9 @@ impl<'a> Word<'a> {
         Self { text, places }
     }
 
-    fn distance_within(&self, other: &str, most: usize) -> Option<usize> {
+    /// The distance to another text in insertions, deletions, substitutions and transpositions of neighbours (optimal string
+    /// alignment), if it is at most `most`.
+    pub fn distance_within(&self, other: &str, most: usize) -> Option<usize> {
         match &self.places {
             Some(places) if other.is_ascii() => {
                 let near = self.text.len().abs_diff(other.len()) <= most;
@@ -167,13 +164,13 @@ mod tests {
         #[test]
         fn near_the_diagonal_is_all_that_matters(a in "[abä-]{0,9}", b in "[abä-]{0,9}", most in 0_usize..6) {
             let distance = Some(strsim::osa_distance(&a, &b)).filter(|distance| *distance <= most);
-            proptest::prop_assert_eq!(distance_within(&a, &b, most), distance);
+            proptest::prop_assert_eq!(Word::new(&a).distance_within(&b, most), distance);
         }
 
         #[test]
         fn columns_tell_what_the_table_tells(a in "[abc]{0,12}|[ab]{120,132}", b in "[abc]{0,12}|[ab]{120,132}", most in 0_usize..140) {
             let distance = Some(strsim::osa_distance(&a, &b)).filter(|distance| *distance <= most);
-            proptest::prop_assert_eq!(distance_within(&a, &b, most), distance);
+            proptest::prop_assert_eq!(Word::new(&a).distance_within(&b, most), distance);
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use linkwright::audit::{self, Selection};
 use linkwright::catalog::Catalog;
-use linkwright::corpus::{ArticleId, LinkKind};
+use linkwright::corpus::ArticleId;
 use linkwright::rules::RULES;
 use linkwright::settings::{CONFIG_FILE, Preset, Settings};
 use linkwright::site::{Target, Unchecked};
