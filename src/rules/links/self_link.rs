@@ -1,14 +1,15 @@
 //! Reports links from an article to itself.
 //!
 //! ## What it does
-//! Finds links whose target is the article they stand in. Links to a section of it (`#section`) are fine.
+//! Finds links whose target is the article they stand in. Links to a section of it (`#section`) are fine, and so are links
+//! of a query alone (`?q=water`): they ask something of the page, such as a search.
 //!
 //! ## Why it matters
 //! A click loads the page that the reader is on. Often the link was meant for a sibling with a similar name.
 //!
 //! ## Example
 //! ```markdown guides/tea.md
-//! The [tea guide](tea.md) starts with [water](#water).
+//! The [tea guide](tea.md) starts with [water](#water); [search for it](?q=water).
 //!
 //! ## Water
 //!
@@ -38,7 +39,7 @@ impl Rule for SelfLink {
 
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
         for (link, target) in judged_links(check.catalog, id) {
-            if target != Target::Article(id) || fragment(&link.href).is_some() {
+            if target != Target::Article(id) || fragment(&link.href).is_some() || link.href.starts_with('?') {
                 continue;
             }
             let finding = Finding::at(id, link.place, format!("`{}` is this article itself", link.href))
