@@ -27,6 +27,9 @@ const RERANKED_OF_LONG: usize = 1000;
 /// Where no article has all words: what an article must have at least, in parts of what the one with the most has.
 const MOST: f32 = 0.7;
 
+/// What it must have if it scores no less than the best of those.
+const LEAST: f32 = 0.5;
+
 /// What the whole link score of an article adds to its score, in parts of it: enough to break near-ties.
 pub(super) const LINK_WEIGHT: f32 = 0.03;
 
@@ -125,10 +128,18 @@ impl Finder<'_> {
         if most <= 0.0 {
             return Ok(());
         }
+        let mut lacking = Vec::new();
         for (at, sums) in telling.iter().enumerate() {
-            let docs = (0_u32..).zip(sums).filter(|(_, sum)| **sum >= MOST * most).map(|(doc, _)| doc).collect();
-            self.score(at, words, docs, Step::MostWords, &mut findings.found)?;
+            let between = |from: f32, to: f32| {
+                let docs = (0_u32..).zip(sums).filter(|(_, sum)| (from * most..to * most).contains(*sum));
+                docs.map(|(doc, _)| doc).collect()
+            };
+            self.score(at, words, between(MOST, f32::INFINITY), Step::MostWords, &mut findings.found)?;
+            self.score(at, words, between(LEAST, MOST), Step::MostWords, &mut lacking)?;
         }
+        // A word can be rare and say little ("I"): who lacks more of them is found as well if it has the others where they count.
+        let best = findings.found.iter().map(|found| found.score).fold(0.0, f32::max);
+        findings.found.extend(lacking.into_iter().filter(|found| found.score >= best));
         self.rerank(words, &mut findings.found)?;
         if !findings.found.is_empty() {
             let words = words.len();
