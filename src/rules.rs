@@ -37,6 +37,7 @@ pub static RULES: &[Entry] = &[
     rule!(links::empty_anchor::EmptyAnchor, "empty-anchor"),
     rule!(links::link_to_draft::LinkToDraft, "link-to-draft"),
     rule!(links::link_to_redirect::LinkToRedirect, "link-to-redirect"),
+    rule!(links::link_to_translation::LinkToTranslation, "link-to-translation"),
     rule!(links::missing_image::MissingImage, "missing-image"),
     rule!(links::placeholder_link::PlaceholderLink, "placeholder-link"),
     rule!(links::redirect_loop::RedirectLoop, "redirect-loop"),

@@ -29,6 +29,7 @@ mod served;
 mod shorthands;
 mod statics;
 mod target;
+mod translations;
 mod url_path;
 mod vault;
 mod wikilink;
@@ -52,6 +53,7 @@ use project::Project;
 pub use redirect_entries::{Entries, RedirectEdit};
 pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
+pub use translations::Translations;
 use url_path::{decode, join, key, path_of};
 
 /// The URL map of a corpus.

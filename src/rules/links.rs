@@ -6,6 +6,7 @@ pub(super) mod dead_link;
 pub(super) mod empty_anchor;
 pub(super) mod link_to_draft;
 pub(super) mod link_to_redirect;
+pub(super) mod link_to_translation;
 pub(super) mod missing_image;
 pub(super) mod placeholder_link;
 pub(super) mod redirect_loop;

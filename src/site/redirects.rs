@@ -209,18 +209,7 @@ impl Site {
         if !self.has_redirects() {
             return None;
         }
-        let mut scratch = String::new();
-        let path = match classify(&link.href) {
-            Href::Root(path) => self.below_base(path_of(path)),
-            Href::Web { host, path } if self.is_own_host(host) => self.below_base(path_of(path)),
-            Href::Relative(path) => path_of(path),
-            _ => return None,
-        };
-        let folder =
-            if path.starts_with('/') || path.is_empty() { "" } else { super::published::folder_of(self.url(from)) };
-        if !join(&mut scratch, folder, &decode(path)) {
-            return None;
-        }
+        let mut scratch = self.path_of_link(from, link)?;
         if let Some(id) = self.map.aliases.get(key(&scratch)) {
             return Some(Redirect::To(format!("{}{}", self.base_path().unwrap_or(""), self.url(*id))));
         }
@@ -238,6 +227,20 @@ impl Site {
             Followed::Away(url) => Redirect::To(url),
             Followed::Loop(urls) => Redirect::Loop(urls),
         })
+    }
+
+    /// The path on this site that a browser goes to from `link` in article `from`, without slashes at its ends.
+    pub fn path_of_link(&self, from: ArticleId, link: &Link) -> Option<String> {
+        let path = match classify(&link.href) {
+            Href::Root(path) => self.below_base(path_of(path)),
+            Href::Web { host, path } if self.is_own_host(host) => self.below_base(path_of(path)),
+            Href::Relative(path) => path_of(path),
+            _ => return None,
+        };
+        let is_relative = !path.starts_with('/') && !path.is_empty();
+        let folder = if is_relative { super::published::folder_of(self.url(from)) } else { "" };
+        let mut joined = String::new();
+        join(&mut joined, folder, &decode(path)).then_some(joined)
     }
 }
 

@@ -117,7 +117,7 @@ fn the_sample_corpus_is_what_is_read_by_default() {
     let run = |arguments: &[&str]| crate::run::linkwright_in(root, arguments);
     let audit = run(&["audit"]);
     assert_eq!(audit.code, 1, "{audit}");
-    assert!(audit.stdout.contains("corpus    corpus: 49 articles"), "{audit}");
+    assert!(audit.stdout.contains("corpus    corpus: 50 articles"), "{audit}");
     assert!(run(&["graph", "stats"]).stdout.contains("Gini"));
     for format in ["dot", "graphml", "gexf", "jsonl"] {
         let export = run(&["graph", "export", "--as", format]);
