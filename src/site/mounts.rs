@@ -65,12 +65,13 @@ pub(super) fn infer(dead: &[String], sources: &[&str], corpus_name: &str) -> Vec
     while adopted.len() < MOST_MOUNTS {
         let Some((mount, votes)) = best(&dead, &by_last, &adopted) else { break };
         let serves = |key: &str| below(key, &mount.prefix).is_some_and(|rest| is_known(&inside(&mount.folder, rest)));
-        let links = dead.iter().filter(|key| serves(key)).count();
+        let (served, others): (Vec<&str>, Vec<&str>) = dead.par_iter().partition(|key| serves(key));
+        let links = served.len();
         if !is_believable(&mount, links, votes, &dead, corpus_name) {
             // The mount with most votes is not good enough, so no other one is.
             break;
         }
-        dead.retain(|key| !serves(key));
+        dead = others;
         adopted.push(Inferred { mount, links });
     }
     adopted
@@ -95,17 +96,24 @@ fn group_by_last<'s>(sources: &[&'s str], wanted: &FxHashSet<&str>) -> FxHashMap
     groups
 }
 
+/// How many links vote for a folder and a prefix.
+type Votes<'k> = FxHashMap<(&'k str, &'k str), usize>;
+
 /// The mount that most of `dead` vote for; ties go to the shorter prefix, then by name.
 fn best(dead: &[&str], by_last: &FxHashMap<&str, Vec<&str>>, adopted: &[Inferred]) -> Option<(Mount, usize)> {
-    let mut votes: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-    for key in dead {
-        let Some(group) = by_last.get(last(key)) else { continue };
+    let parts = dead.par_iter().fold(Votes::default, |mut votes, key| {
+        let group = by_last.get(last(key)).map_or(&[][..], Vec::as_slice);
         let longest = group.iter().map(|source| common_end(key, source)).max().unwrap_or(0);
         for source in group.iter().filter(|source| common_end(key, source) == longest) {
             let mapping = (head(source, longest), head(key, longest));
             *votes.entry(mapping).or_default() += 1;
         }
-    }
+        votes
+    });
+    let votes = parts.reduce(Votes::default, |mut into, from| {
+        from.into_iter().for_each(|(mapping, votes)| *into.entry(mapping).or_default() += votes);
+        into
+    });
     // A folder is served in one place, and one language not as another.
     let taken = |folder: &str| adopted.iter().any(|inferred| inferred.mount.folder == folder);
     let ranked = votes.into_iter().filter(|((folder, prefix), _)| {

@@ -115,7 +115,9 @@ impl SlugIndex {
         let best = scored.iter().map(|(distance, elsewhere, ..)| (*distance, *elsewhere)).min()?;
         let equals = scored.iter().filter(|(distance, elsewhere, ..)| (*distance, *elsewhere) == best);
         // The whole keys tell equals apart, and are compared for them alone.
-        equals.map(|(_, _, id, other)| (strsim::osa_distance(&key, other), *id)).min().map(|(_, id)| id)
+        let whole = Word::new(&key);
+        let apart = |other: &str| whole.distance_within(other, key.len().max(other.len()));
+        equals.map(|(_, _, id, other)| (apart(other), *id)).min().map(|(_, id)| id)
     }
 }
 

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Article, ArticleId, Link};
+use crate::text::nearest::Word;
 
 use super::href::{Href, classify};
 use super::published::Published;
@@ -122,7 +123,8 @@ impl Site {
         let Some(near) = near else { return false };
         let (meant, found) = (key.to_lowercase(), self.url(near).trim_matches('/').to_lowercase());
         let undated = |key: &str| key.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        undated(&meant) == undated(&found) || (meant.len() >= 8 && strsim::osa_distance(&meant, &found) <= 2)
+        undated(&meant) == undated(&found)
+            || (meant.len() >= 8 && Word::new(&meant).distance_within(&found, 2).is_some())
     }
 }
 
