@@ -155,6 +155,13 @@ impl Site {
         self.missing_source(scratch, strip_extension(scratch).is_some())
     }
 
+    /// The file of the corpus that `href` is the path of, seen from the file of article `from`, if it is no article.
+    pub fn file_beside(&self, from: ArticleId, href: &str) -> Option<String> {
+        let mut path = String::new();
+        let inside = join(&mut path, self.folder(from), &decode(path_of(href)));
+        (inside && !href.starts_with('/') && self.map.has_asset(&path)).then_some(path)
+    }
+
     /// Whether `path` is a file of the corpus, directly or in a folder that generators copy to the root.
     fn is_asset(&self, path: &str) -> bool {
         self.map.has_asset(path)

@@ -97,6 +97,19 @@ fn docusaurus_looks_up_no_file_for_an_image_that_names_a_definition() {
 }
 
 #[test]
+fn docusaurus_takes_no_image_in_html_to_the_site() {
+    let text = "![alive](pot.svg)\n\n<img src=\"pot.svg\" alt=\"dead\"/> <img src=\"/pan.svg\" alt=\"alive\"/>\n";
+    let audited = audit(&[
+        ("docusaurus.config.js", "module.exports = {presets: [['classic', {}]]};"),
+        ("static/pan.svg", "x"),
+        ("docs/pot.svg", "x"),
+        ("docs/a.md", text),
+    ]);
+    assert_eq!(audited.findings(), ["missing-image docs/a.md:3"]);
+    assert_eq!(audited.messages(), ["no reader gets to `pot.svg`: the generator leaves HTML as it is"]);
+}
+
+#[test]
 fn ids_that_a_site_made_with_eleventy_has_from_a_package_are_known() {
     let config = "import slugify from \"@sindresorhus/slugify\";\nimport { IdAttributePlugin } from \"@11ty/eleventy\";\n\
                   const tidy = memoize((s) => { return slugify(cut(s)); });\n\

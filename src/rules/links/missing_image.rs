@@ -3,7 +3,8 @@
 //! ## What it does
 //! Looks up the source of every image, in Markdown and in HTML: beside the article, in the folders that are served as they
 //! are, at the site's root. An image is missing only where the corpus is known to hold that part of the site; images that
-//! templates make or other hosts serve are not judged.
+//! templates make or other hosts serve are not judged. Where the generator copies images of Markdown alone, an image in HTML is
+//! looked for as browsers do: a file that merely lies beside the article does not reach them.
 //!
 //! ## Why it matters
 //! The reader sees a broken frame where the text promises a picture.
@@ -23,7 +24,7 @@
 //! Correct the path, add the file, or take the image out.
 
 use crate::audit::{Check, Finding, Findings, Meta, Rule};
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::settings::Severity;
 use crate::site::Target;
 
@@ -41,11 +42,25 @@ impl Rule for MissingImage {
         }
         for (link, target) in check.catalog.links(id) {
             if link.kind.is_image() && target == Target::Dead {
-                let message = format!("there is no file `{}`", link.href);
-                let finding =
-                    Finding::at(id, link.place, message).datum("href", &*link.href).datum("text", &*link.text);
-                findings.push(finding.help("correct the path, add the file, or take the image out"));
+                findings.push(finding(check, id, link));
             }
         }
     }
+}
+
+fn finding(check: &Check<'_>, id: ArticleId, link: &Link) -> Finding {
+    let site = &check.catalog.site;
+    let beside =
+        Some(link).filter(|link| link.kind == LinkKind::ImageTag).and_then(|_| site.file_beside(id, &link.href));
+    let (message, help) = match &beside {
+        Some(file) => (
+            format!("no reader gets to `{}`: the generator leaves HTML as it is", link.href),
+            format!("`{file}` is not published; write the image in Markdown, or keep the file in a folder that is"),
+        ),
+        None => (
+            format!("there is no file `{}`", link.href),
+            "correct the path, add the file, or take the image out".to_owned(),
+        ),
+    };
+    Finding::at(id, link.place, message).help(help).datum("href", &*link.href).datum("text", &*link.text)
 }
