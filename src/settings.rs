@@ -87,6 +87,8 @@ pub struct SiteSettings {
     pub trailing_slash: Option<bool>,
     /// URL paths that redirect, and where to; those in files that hosts go by are known.
     pub redirects: BTreeMap<String, String>,
+    /// URL paths of parts whose pages come from another place, such as a script that runs before the generator.
+    pub elsewhere: Vec<String>,
     /// Globs, relative to the corpus, of the articles where readers come in.
     pub entry: Vec<String>,
 }

@@ -6,6 +6,7 @@
 //! left open is inferred from the links themselves, and said.
 
 mod calls;
+mod elsewhere;
 mod host;
 mod href;
 mod ids;
@@ -81,6 +82,8 @@ pub struct Site {
     permalinks: Permalinks,
     /// Whether URLs are spelled without a slash at their end.
     no_slash: bool,
+    /// URL keys of parts that come from another place.
+    elsewhere: Vec<String>,
     names: OnceLock<wikilink::Names>,
     slugs: OnceLock<nearest::SlugIndex>,
 }
@@ -99,6 +102,7 @@ impl Site {
         let folders = articles.iter().map(|article| article.folder().into()).collect();
         let mut site = Self { folders, base_path: base_path(settings), permalinks, ..Self::default() };
         site.no_slash = settings.trailing_slash == Some(false);
+        site.elsewhere = settings.elsewhere.iter().map(|path| map::url_key(path)).collect();
         for (from, to) in &settings.redirects {
             site.redirects.add(from, to);
         }
@@ -125,6 +129,7 @@ impl Site {
         }
         site.reconsider(articles, &mut targets);
         shorthands::leave_unchecked(articles, &mut targets, &[]);
+        site.leave_elsewhere(articles, &mut targets);
         (site, targets)
     }
 
@@ -163,6 +168,7 @@ impl Site {
         let mut targets = self.resolve_all(articles);
         self.reconsider(articles, &mut targets);
         shorthands::leave_unchecked(articles, &mut targets, &shorthands);
+        self.leave_elsewhere(articles, &mut targets);
         targets
     }
 
@@ -259,7 +265,8 @@ impl Site {
 
     /// Whether pages at this URL path may be made by a program, so that the map leaves them open.
     pub fn is_open(&self, url: &str) -> bool {
-        self.published.as_ref().is_some_and(|published| published.is_open(&map::url_key(url)))
+        let open = self.published.as_ref().is_some_and(|published| published.is_open(&map::url_key(url)));
+        open || self.is_elsewhere(url)
     }
 
     /// Whether the article is a page of the site although it says that it is a draft, which the generator does not ask.

@@ -255,6 +255,24 @@ fn the_configuration_has_the_last_word_on_urls() {
 }
 
 #[test]
+fn parts_that_come_from_another_place_are_not_judged() {
+    let text = "[1](/community/) [2](../tools/cli/run) [3](/docs/api/x/#y)\n\n[4](/communities/)\n";
+    let config = |site: &str| format!("site:\n  elsewhere: [/community/, /docs/api, /tools]\n{site}");
+    for (name, generator) in [("hugo.toml", "baseURL = \"https://a.example/\"\n"), ("notes.txt", "")] {
+        let files = [
+            ("linkwright.yaml", &*config("")),
+            (name, generator),
+            ("content/_index.md", "# Home\n\n[x](/docs/a/) [y](/b/)\n"),
+            ("content/docs/a.md", "# A\n"),
+            ("content/docs/api/_index.md", "# API\n"),
+            ("content/b.md", text),
+            ("content/tools/_index.md", "# Tools\n"),
+        ];
+        assert_eq!(dead(&files), ["dead-link content/b.md:3"], "{name}");
+    }
+}
+
+#[test]
 fn an_address_that_only_a_run_would_tell_is_shared_with_nobody() {
     let computed =
         "---\npermalink: \"/posts/{{ page.date | toPath }}/\"\n---\n[near](../elsewhere/)\n\n[gone](/gone/)\n";

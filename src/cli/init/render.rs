@@ -68,6 +68,8 @@ fn site(out: &mut String, found: &Detected) {
     line(out, "  # permalinks: {\"posts/*\": \"/blog/{slug}/\"}");
     line(out, "  # Redirects beside those in _redirects, netlify.toml and vercel.json.");
     line(out, "  # redirects: {/old/: /new/}");
+    line(out, "  # Parts whose pages come from another place, such as a script that runs before the generator.");
+    line(out, "  # elsewhere: [/community/]");
     let entries = counted(found.entries.len(), "entry article");
     line(out, &format!("  # Where readers come in. Without a list, home, section indexes and hubs: {entries} here."));
     line(out, "  # entry:");
