@@ -3,10 +3,12 @@
 
 use rayon::prelude::*;
 
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, Link};
 
+use super::href::{Href, classify};
 use super::map::url_key;
 use super::project::strip_folder;
+use super::url_path::{decode, join, parent, path_of};
 use super::{Site, Target, Unchecked};
 
 impl Site {
@@ -25,12 +27,21 @@ impl Site {
         }
         articles.par_iter().zip(targets).enumerate().for_each(|(index, (article, targets))| {
             let dead = article.links.iter().zip(targets.iter_mut()).filter(|(_, target)| **target == Target::Dead);
+            let from = ArticleId(index as u32);
             for (link, target) in dead {
-                let path = self.path_of_link(ArticleId(index as u32), link);
-                if path.is_some_and(|path| self.is_elsewhere(&path)) {
+                let as_browsers_do = self.path_of_link(from, link);
+                let paths = as_browsers_do.into_iter().chain(self.path_beside(from, link));
+                if paths.into_iter().any(|path| self.is_elsewhere(&path)) {
                     *target = Target::Unchecked(Unchecked::Program);
                 }
             }
         });
+    }
+
+    /// Where `link` leads if it is a path from file to file: beside the page, not below it.
+    fn path_beside(&self, from: ArticleId, link: &Link) -> Option<String> {
+        let Href::Relative(path) = classify(&link.href) else { return None };
+        let mut joined = String::new();
+        join(&mut joined, parent(self.url(from).trim_matches('/')), &decode(path_of(path))).then_some(joined)
     }
 }

@@ -256,7 +256,7 @@ fn the_configuration_has_the_last_word_on_urls() {
 
 #[test]
 fn parts_that_come_from_another_place_are_not_judged() {
-    let text = "[1](/community/) [2](../tools/cli/run) [3](/docs/api/x/#y)\n\n[4](/communities/)\n";
+    let text = "[1](/community/) [2](../tools/cli/run) [3](/docs/api/x/#y) [4](tools/x.md)\n\n[5](/communities/)\n";
     let config = |site: &str| format!("site:\n  elsewhere: [/community/, /docs/api, /tools]\n{site}");
     for (name, generator) in [("hugo.toml", "baseURL = \"https://a.example/\"\n"), ("notes.txt", "")] {
         let files = [
