@@ -28,15 +28,9 @@ impl Languages {
     pub(super) fn find<'k>(keys: impl Iterator<Item = &'k str>, mounts: &[Mount]) -> Self {
         let mut folders: FxHashMap<&str, FxHashMap<&str, usize>> = FxHashMap::default();
         for key in keys {
-            let mut start = 0;
-            for end in memchr::memchr_iter(b'/', key.as_bytes()).chain([key.len()]).take(DEEPEST) {
-                let Some(segment) = key.get(start..end) else { break };
-                if is_code(segment) {
-                    let folder = key.get(..start).unwrap_or("").trim_end_matches('/');
-                    *folders.entry(folder).or_default().entry(segment).or_default() += 1;
-                    break;
-                }
-                start = end + 1;
+            if let Some((start, code)) = first_code(key) {
+                let folder = key.get(..start).unwrap_or("").trim_end_matches('/');
+                *folders.entry(folder).or_default().entry(code).or_default() += 1;
             }
         }
         let several = folders.into_iter().filter(|(_, languages)| languages.len() > 1);
@@ -112,6 +106,19 @@ fn below<'k>(key: &'k str, folder: &str) -> Option<&'k str> {
 
 fn joined(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/")
+}
+
+/// The first folder of a path that is called as a language, and where it begins.
+pub(super) fn first_code(path: &str) -> Option<(usize, &str)> {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'/', path.as_bytes()).chain([path.len()]).take(DEEPEST) {
+        let segment = path.get(start..end)?;
+        if is_code(segment) {
+            return Some((start, segment));
+        }
+        start = end + 1;
+    }
+    None
 }
 
 /// Whether a folder's name is a language code (ISO 639-1), with or without a region or script.

@@ -1,6 +1,6 @@
 //! Which articles are the same in several languages, and which language each is in: by their paths (`de/tea.md` and `tea.md`,
 //! `en/tea.md` and `fr/tea.md`, `tea.de.md`), else by their own word. A folder that only looks like a language code (`it/` for
-//! computing) has no twins under another code, and is none.
+//! computing) has no twins under another code, and is none. Whom an article is written for, `locale` tells of one article alone.
 
 use std::hash::BuildHasher;
 
@@ -8,14 +8,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Site;
-use super::languages::is_code;
+use super::languages::{first_code, is_code};
 use crate::corpus::{Article, ArticleId};
 
 /// A code in paths is a language if so many articles under it have twins elsewhere.
 const ENOUGH: usize = 2;
-
-/// Folders of languages lie no deeper than this.
-const DEEPEST: usize = 5;
 
 /// The languages of a corpus; empty where there are not several.
 #[derive(Debug, Default)]
@@ -89,8 +86,8 @@ impl<'a> Translations<'a> {
 
     /// Whether a path of the site says the language of `reader`: where a translation is missing, sites show another article there.
     pub fn stays(&self, path: &str, reader: ArticleId) -> bool {
-        let inside = split(&format!("{path}/")).is_some_and(|(_, language, _)| language == self.language(reader));
-        inside && self.place(reader).in_path
+        let says = first_code(path).is_some_and(|(_, language)| language == self.language(reader));
+        says && self.place(reader).in_path
     }
 
     fn place(&self, id: ArticleId) -> Place<'a> {
@@ -118,13 +115,8 @@ impl<'a> Place<'a> {
 
 /// What stands before and behind the language in a path, and the language: that of a folder, else of a suffix.
 fn split(path: &str) -> Option<(&str, &str, &str)> {
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'/', path.as_bytes()).take(DEEPEST) {
-        let segment = path.get(start..end)?;
-        if is_code(segment) {
-            return Some((path.get(..start)?, segment, path.get(end + 1..)?));
-        }
-        start = end + 1;
+    if let Some((start, code)) = first_code(path) {
+        return Some((path.get(..start)?, code, path.get(start + code.len()..)?.trim_start_matches('/')));
     }
     let (stem, extension) = path.rsplit_once('.')?;
     let (name, suffix) = stem.rsplit_once('.')?;

@@ -255,6 +255,24 @@ fn the_configuration_has_the_last_word_on_urls() {
 }
 
 #[test]
+fn the_edit_for_a_link_into_another_language_keeps_the_base_path() {
+    let files = [
+        ("linkwright.yaml", "site:\n  base_path: /base\n"),
+        ("de/a.md", "Mehr steht unter [Wasser](/base/en/b/).\n\nMehr steht unter [Kannen](/base/en/b/#pots).\n"),
+        ("en/a.md", "# A\n"),
+        ("en/b.md", "# B\n\n## Pots\n"),
+        ("de/b.md", "# B\n"),
+    ];
+    let audited = audit(&files, &["link-to-translation"]);
+    assert_eq!(audited.findings(), ["link-to-translation de/a.md:1", "link-to-translation de/a.md:3"]);
+    let edits =
+        |finding: &linkwright::audit::Finding| finding.fix.iter().flat_map(|fix| fix.edits.clone()).collect::<Vec<_>>();
+    let replacements: Vec<String> =
+        audited.audit.findings.iter().flat_map(edits).map(|edit| edit.replacement).collect();
+    assert_eq!(replacements, ["/base/de/b/"]);
+}
+
+#[test]
 fn parts_that_come_from_another_place_are_not_judged() {
     let text = "[1](/community/) [2](../tools/cli/run) [3](/docs/api/x/#y) [4](tools/x.md)\n\n[5](/communities/)\n";
     let config = |site: &str| format!("site:\n  elsewhere: [/community/, /docs/api, /tools]\n{site}");

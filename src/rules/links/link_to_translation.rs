@@ -42,7 +42,7 @@ use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, Link, LinkRole};
 use crate::rules::wording::counted;
 use crate::settings::Severity;
-use crate::site::{Target, Translations};
+use crate::site::{Target, Translations, fragment};
 
 /// See the file's documentation.
 pub(crate) struct LinkToTranslation;
@@ -100,7 +100,8 @@ fn uses_of<'a>(
 
 fn finding(catalog: &Catalog, translations: &Translations<'_>, one: &Use<'_>, meant: ArticleId) -> Finding {
     let (own, other) = (translations.language(one.from), translations.language(one.to));
-    let (target, url, link) = (catalog.url(one.to), catalog.url(meant), one.link);
+    let (target, link) = (catalog.url(one.to), one.link);
+    let url = format!("{}{}", catalog.site.base_path().unwrap_or(""), catalog.url(meant));
     let message = format!("`{target}` is in {}, this article in {}", named(other), named(own));
     let finding = Finding::at(one.from, link.place, message)
         .help(format!("link to `{url}`"))
@@ -109,11 +110,12 @@ fn finding(catalog: &Catalog, translations: &Translations<'_>, one: &Use<'_>, me
         .datum("target", target)
         .datum("language", other)
         .datum("own_language", own)
-        .datum("translation", url)
+        .datum("translation", &*url)
         .related(meant, None, "the same in this article's language");
     match mending::href_span(link) {
-        Some(span) if link.href.starts_with('/') => {
-            finding.fix(format!("link to `{url}`"), span, mending::with_path(&link.href, url))
+        // A section of the one may be called otherwise in the other.
+        Some(span) if link.href.starts_with('/') && fragment(&link.href).is_none() => {
+            finding.fix(format!("link to `{url}`"), span, mending::with_path(&link.href, &url))
         }
         _ => finding,
     }
