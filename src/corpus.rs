@@ -3,6 +3,7 @@
 //! [`Corpus::read`] walks the folder and reads every article ([`read_article`]); front matter, Markdown, MDX and HTML
 //! have a file each. Nothing here knows about URLs: a link's target is kept as written.
 
+mod ahead;
 mod article;
 mod bare_urls;
 pub mod boilerplate;
@@ -33,6 +34,8 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::settings::Settings;
+
+use ahead::ReadAhead;
 
 pub use article::{
     ALT, Article, ArticleId, CODE, GeneratorKey, Heading, HeadingMarks, Link, LinkKind, LinkRole, Metadata, Problem,
@@ -101,12 +104,13 @@ impl Corpus {
     /// with problems.
     pub fn read(root: &Path, settings: &Settings, progress: &(dyn Fn() + Sync)) -> Result<Self, CorpusError> {
         let exclude = exclusions(root, &settings.exclude)?;
+        let ahead = ReadAhead::default();
         let read = |on_disk: &Path, path: String| {
-            let article = read_article(on_disk, path, settings);
+            let article = read::read_article_of(on_disk, path, settings, &ahead);
             progress();
             article
         };
-        let walked = walk::walk(root, &exclude, &read)
+        let walked = walk::walk(root, &exclude, &ahead, &read)
             .map_err(|source| CorpusError::Unreadable { path: root.to_owned(), source })?;
         let walk::Walked { mut articles, mut assets, not_read } = walked;
         // Each folder comes in order, so that a sort that builds on what is in order has little to do.

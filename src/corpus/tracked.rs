@@ -135,7 +135,14 @@ mod tests {
         }
         let walk = || {
             let none = ignore::gitignore::Gitignore::empty();
-            let mut articles = super::super::walk::walk(corpus.path(), &none, &|_, path| path).unwrap().articles;
+            let mut articles = super::super::walk::walk(
+                corpus.path(),
+                &none,
+                &crate::corpus::ahead::ReadAhead::default(),
+                &|_, path| path,
+            )
+            .unwrap()
+            .articles;
             articles.sort();
             articles
         };

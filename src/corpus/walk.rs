@@ -7,12 +7,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread::Scope;
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder, Glob};
 use rayon::prelude::*;
 
 use super::NotRead;
+use super::ahead::{self, Kind, ReadAhead};
 use super::tracked::Tracked;
 
 /// Files of a folder that a thread reads before it looks whether others are idle.
@@ -60,12 +63,16 @@ impl<T> Default for Walked<T> {
 pub(super) fn walk<T: Send>(
     root: &Path,
     exclude: &Gitignore,
+    ahead: &ReadAhead,
     read: &(impl Fn(&Path, String) -> T + Sync),
 ) -> std::io::Result<Walked<T>> {
     std::fs::read_dir(root)?;
     let (ignores, tracked) = Ignores::above(root);
-    let walker = Walker { exclude, tracked, read };
-    Ok(walker.folder(Folder { on_disk: root, in_corpus: "", depth: 0, is_ignored: false }, &ignores))
+    Ok(std::thread::scope(|threads| {
+        let _end = ahead.end_when_dropped();
+        let walker = Walker { exclude, tracked, ahead, threads, read };
+        walker.folder(Folder { on_disk: root, in_corpus: "", depth: 0, is_ignored: false }, &ignores)
+    }))
 }
 
 /// Whether a file name is that of an article.
@@ -74,9 +81,12 @@ pub(super) fn is_article(name: &str) -> bool {
     ["md", "mdx", "markdown", "mdown", "html", "htm"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-struct Walker<'a, R> {
+struct Walker<'a, 'env, R> {
     exclude: &'a Gitignore,
     tracked: Tracked,
+    ahead: &'a ReadAhead,
+    /// Where threads that read ahead are started.
+    threads: &'a Scope<'a, 'env>,
     read: &'a R,
 }
 
@@ -95,7 +105,7 @@ struct Listing {
     not_read: NotRead,
 }
 
-impl<R> Walker<'_, R> {
+impl<R> Walker<'_, '_, R> {
     fn folder<T: Send>(&self, folder: Folder<'_>, ignores: &Ignores) -> Walked<T>
     where
         R: Fn(&Path, String) -> T + Sync,
@@ -123,10 +133,23 @@ impl<R> Walker<'_, R> {
             files.partition(|name| is_article(name))
         };
         let folders: Vec<_> = listing.folders.iter().filter_map(|name| Some((name, kept(name, true)?))).collect();
+        if self.ahead.is_slow() {
+            let names = folders.iter().map(|&(name, _)| name.clone());
+            self.ahead.announce(self.threads, on_disk, Kind::Folders, names);
+        }
+        // Those that were not touched with the folder.
+        let announced = AtomicBool::new(articles.len() <= ahead::FEW);
         let read = || {
             // What one thread has taken it keeps, while others may have nothing left to do: so it takes little at a time.
             let few = articles.par_iter().with_max_len(FILES_AT_A_TIME);
-            few.map(|name| (self.read)(&on_disk.join(name), inside(name))).collect::<Vec<T>>()
+            let read = |name: &&String| {
+                if self.ahead.is_slow() && !announced.swap(true, Relaxed) {
+                    let names = articles.iter().map(|&name| name.clone());
+                    self.ahead.announce(self.threads, on_disk, Kind::Files, names);
+                }
+                (self.read)(&on_disk.join(name), inside(name))
+            };
+            few.map(read).collect::<Vec<T>>()
         };
         let descend = || {
             let each = folders.par_iter().map(|&(name, is_ignored)| {

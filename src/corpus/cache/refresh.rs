@@ -13,7 +13,9 @@ use std::time::SystemTime;
 use rustc_hash::FxHashMap;
 
 use super::{Fingerprints, Row, Stamp, Table, content_hash, overlay};
-use crate::corpus::{CorpusError, Problem, exclusions, read_text, walk};
+use crate::corpus::ahead::ReadAhead;
+use crate::corpus::read::read_text_of;
+use crate::corpus::{CorpusError, Problem, exclusions, walk};
 use crate::settings::Settings;
 
 /// How a folder differs from the table it was held against, in articles.
@@ -69,13 +71,14 @@ pub fn refresh(
 ) -> Result<Refreshed, CorpusError> {
     let exclude = exclusions(root, &settings.exclude)?;
     let by_path = old.rows.iter().enumerate().map(|(index, row)| (&*row.path, index)).collect();
-    let reader = Reader { old: &old, settings, fingerprints, by_path, by_hash: OnceLock::new() };
+    let ahead = ReadAhead::default();
+    let reader = Reader { old: &old, ahead: &ahead, settings, fingerprints, by_path, by_hash: OnceLock::new() };
     let visit = |on_disk: &Path, path: String| {
         let visit = reader.visit(on_disk, path);
         progress();
         visit
     };
-    let walked = walk::walk(root, &exclude, &visit)
+    let walked = walk::walk(root, &exclude, &ahead, &visit)
         .map_err(|source| CorpusError::Unreadable { path: root.to_owned(), source })?;
     let walk::Walked { articles: visits, mut assets, not_read } = walked;
     assets.sort_unstable();
@@ -96,6 +99,7 @@ enum Visit {
 
 struct Reader<'a> {
     old: &'a Table,
+    ahead: &'a ReadAhead,
     settings: &'a Settings,
     fingerprints: &'a Fingerprints<'a>,
     by_path: FxHashMap<&'a str, usize>,
@@ -117,7 +121,7 @@ impl<'a> Reader<'a> {
         {
             return Visit::Same { row, stamp, settled: true };
         }
-        let text = read_text(on_disk);
+        let text = read_text_of(on_disk, self.ahead);
         let hash = content_hash(&text);
         match known {
             Some(row) if self.old.rows.get(row).is_some_and(|old| old.hash == hash) => {
