@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Times a full default audit against the floor and, where it is installed, against lychee.
 
-    benches/compare.py [--rounds N] [--sizes 1000,10000,100000] [CORPUS ...]
+    benches/compare.py [--rounds N] [--sizes 1000,10000,100000] [--cold] [CORPUS ...]
 
 Builds the release programs, generates corpora under target/bench-corpora (kept for the next time) unless folders are
 given, and runs the tools in turn, A B C A B C, so that a busy moment hits all of them. One uncounted pass first brings
-the files into the system's cache. Ratios are taken within a round; every figure is the median over the rounds.
+the files into the system's cache; with `--cold` the cache is emptied before every run instead (Linux, as root), so that all
+comes from the disk, the programs too. Ratios are taken within a round; every figure is the median over the rounds.
 Memory is the peak resident size; this script's own size, some 15 MB, is the least that can be told.
 `cargo install lychee` brings in lychee. By itself it fails links like `/articles/x/` without a look at their targets;
 the row `lychee-root` gives it a root folder and an extension, so that it checks them as an audit does.
@@ -71,13 +72,25 @@ def run(command, accepted):
     return seconds, usage.ru_maxrss * KIB_TO_MB
 
 
-def measure(release, corpus, rounds):
+def empty_cache():
+    """Has the system forget what it read of files, folders included."""
+    os.sync()
+    try:
+        Path("/proc/sys/vm/drop_caches").write_text("3")
+    except OSError as error:
+        sys.exit(f"the cache can be emptied on Linux, by root: {error}")
+
+
+def measure(release, corpus, rounds, cold):
     """The runs of every tool on one corpus, as name -> [(seconds, MB)]."""
     contenders = list(tools(release, corpus))
-    run(*contenders[0][1:])
+    if not cold:
+        run(*contenders[0][1:])
     runs = {name: [] for name, _, _ in contenders}
     for _ in range(rounds):
         for name, command, accepted in contenders:
+            if cold:
+                empty_cache()
             runs[name].append(run(command, accepted))
     return runs
 
@@ -104,11 +117,12 @@ def main():
     parser.add_argument("corpora", nargs="*", metavar="CORPUS", type=Path)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sizes", default="1000,10000,100000")
+    parser.add_argument("--cold", action="store_true", help="empty the system's cache before every run")
     args = parser.parse_args()
     release = build()
     sizes = [int(size) for size in args.sizes.split(",")]
     for corpus in args.corpora or generated(release, sizes):
-        show(corpus, measure(release, corpus.resolve(), args.rounds))
+        show(corpus, measure(release, corpus.resolve(), args.rounds, args.cold))
 
 
 if __name__ == "__main__":

@@ -27,13 +27,41 @@ pub(super) struct Map {
     /// Whether an article's own URL leads to it, not to another one with the same.
     pub(super) answers: Vec<bool>,
     /// Source folders that hold articles.
-    source_folders: FxHashSet<Box<str>>,
+    source_folders: Folders,
     /// URL folders that hold articles.
-    url_folders: FxHashSet<Box<str>>,
+    url_folders: Folders,
     /// Paths of the files that are no articles.
     assets: FxHashSet<Box<str>>,
     /// Folders that hold such files.
-    asset_folders: FxHashSet<Box<str>>,
+    asset_folders: Folders,
+    /// Folders of such files that generators copy to the root of the site; those of [`COPIED`] that are there.
+    copied: Vec<&'static str>,
+}
+
+/// Folders, with a slash behind, whose files generators copy to the root of the site.
+const COPIED: [&str; 2] = ["static/", "public/"];
+
+/// Folders that hold something.
+#[derive(Debug, Default)]
+struct Folders {
+    all: FxHashSet<Box<str>>,
+    /// The one that was added last: files of one folder come one behind the other.
+    last: Box<str>,
+}
+
+impl Folders {
+    fn add(&mut self, folder: &str) {
+        if *self.last != *folder || self.all.is_empty() {
+            self.last = folder.into();
+            if !self.all.contains(folder) {
+                self.all.insert(folder.into());
+            }
+        }
+    }
+
+    fn hold(&self, folder: &str) -> bool {
+        self.all.contains(folder)
+    }
 }
 
 impl Map {
@@ -89,9 +117,10 @@ impl Map {
             }
         }
         for asset in assets {
-            insert_folder(&mut map.asset_folders, parent(asset));
+            map.asset_folders.add(parent(asset));
             map.assets.insert(compose((&**asset).into()).into());
         }
+        map.copied = COPIED.into_iter().filter(|folder| assets.iter().any(|asset| asset.starts_with(folder))).collect();
         let answers = |index: usize| {
             let url = &map.urls[index];
             !url.is_empty() && map.url(&path_key(url), true) == Some(ArticleId(index as u32))
@@ -103,14 +132,14 @@ impl Map {
     /// Adds an article and returns its aliases, which come after the URLs of all. On a collision the article that comes
     /// first in path order keeps the key.
     fn add(&mut self, id: ArticleId, source: String, keys: Option<(String, UrlKeys)>) -> Vec<String> {
-        insert_folder(&mut self.source_folders, parent(&source));
+        self.source_folders.add(parent(&source));
         let published = keys.is_some();
         let (url, keys) = keys.unwrap_or_default();
         self.urls.push(url.into());
         self.moved.push(keys.moved || !published);
         if published {
             if !keys.primary.is_empty() {
-                insert_folder(&mut self.url_folders, parent(&keys.primary));
+                self.url_folders.add(parent(&keys.primary));
             }
             for key in std::iter::once(keys.primary).chain(keys.more) {
                 if key != source || keys.moved {
@@ -143,19 +172,24 @@ impl Map {
         self.assets.contains(path)
     }
 
+    /// Whether there is such a file in a folder that generators copy to the root, at this path below it.
+    pub(super) fn has_copied(&self, path: &str) -> bool {
+        self.copied.iter().any(|folder| self.has_asset(&format!("{folder}{path}")))
+    }
+
     /// Whether an article is served right in this folder of the site.
     pub(super) fn holds_url(&self, folder: &str) -> bool {
-        self.url_folders.contains(folder)
+        self.url_folders.hold(folder)
     }
 
     /// Whether an article's file lies right in this folder.
     pub(super) fn holds_source(&self, folder: &str) -> bool {
-        self.source_folders.contains(folder)
+        self.source_folders.hold(folder)
     }
 
     /// Whether files that are no articles are kept in the folder of this path.
     pub(super) fn covers_asset(&self, path: &str) -> bool {
-        self.asset_folders.contains(parent(path))
+        self.asset_folders.hold(parent(path))
     }
 
     /// All source keys, in no order.
@@ -176,10 +210,4 @@ pub(super) fn path_key(path: &str) -> String {
     let mut out = String::new();
     join(&mut out, "", &compose(path.into()));
     key(&out).to_owned()
-}
-
-fn insert_folder(folders: &mut FxHashSet<Box<str>>, folder: &str) {
-    if !folders.contains(folder) {
-        folders.insert(folder.into());
-    }
 }

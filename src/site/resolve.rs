@@ -164,8 +164,7 @@ impl Site {
 
     /// Whether `path` is a file of the corpus, directly or in a folder that generators copy to the root.
     fn is_asset(&self, path: &str) -> bool {
-        self.map.has_asset(path)
-            || ["static", "public"].iter().any(|folder| self.map.has_asset(&format!("{folder}/{path}")))
+        self.map.has_asset(path) || self.map.has_copied(path)
     }
 }
 

@@ -105,6 +105,9 @@ pub fn squeezed(id: &str) -> String {
 
 /// Python-Markdown's heading id (MkDocs): accents dropped, what is not ASCII then left out, dashes squeezed.
 pub fn ascii(heading: &str) -> String {
+    if heading.is_ascii() {
+        return squeezed(&github(heading));
+    }
     squeezed(&github(&heading.nfkd().filter(char::is_ascii).collect::<String>()))
 }
 
@@ -151,10 +154,18 @@ pub fn blanks_underscored(text: &str) -> String {
 
 /// The heading id of MDN: `_` for spaces, most punctuation dropped, dots and the like kept.
 pub fn underscored(heading: &str) -> String {
-    let kept = |c: char| !c.is_ascii_punctuation() || matches!(c, '!' | '*' | '-' | '.' | '<' | '>' | '_');
-    let word = |word: &str| word.chars().filter(|c| kept(*c)).flat_map(char::to_lowercase).collect::<String>();
-    let words = heading.split_whitespace().map(word);
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+    let kept = |c: &char| !c.is_ascii_punctuation() || matches!(c, '!' | '*' | '-' | '.' | '<' | '>' | '_');
+    let mut id = String::with_capacity(heading.len());
+    for word in heading.split_whitespace() {
+        let mut apart = id.is_empty();
+        for c in word.chars().filter(kept) {
+            if !std::mem::replace(&mut apart, true) {
+                id.push('_');
+            }
+            if c.is_ascii() { id.push(c.to_ascii_lowercase()) } else { id.extend(c.to_lowercase()) }
+        }
+    }
+    id
 }
 
 /// A heading as links of a vault name it: signs that have a meaning in links are blanks, runs of blanks one.
@@ -305,7 +316,7 @@ pub fn is_segment(name: &str) -> bool {
 
 /// Combining marks count as part of a letter (Devanagari vowels, decomposed accents).
 fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 #[cfg(test)]

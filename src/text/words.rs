@@ -4,7 +4,7 @@
 /// none at the ends. "Click  here…" and "click here" fold to the same.
 pub fn fold(phrase: &str) -> String {
     let mut folded = String::with_capacity(phrase.len());
-    each_folded(phrase, |c| folded.push(c));
+    each_folded(phrase, false, |c| folded.push(c));
     folded
 }
 
@@ -13,7 +13,8 @@ pub fn fold(phrase: &str) -> String {
 pub fn fold_hash(phrase: &str) -> u64 {
     let mut hash = PhraseHash::default();
     let mut bytes = [0; 4];
-    each_folded(phrase, |c| match c.is_ascii() {
+    let rest = hash.take_plain(phrase);
+    each_folded(rest, rest.len() < phrase.len(), |c| match c.is_ascii() {
         true => hash.push(c as u8),
         false => c.encode_utf8(&mut bytes).bytes().for_each(|byte| hash.push(byte)),
     });
@@ -38,6 +39,28 @@ impl PhraseHash {
         }
     }
 
+    /// Takes the beginning of `phrase`, eight bytes at a time, as far as folding changes nothing in it but capitals. Gives
+    /// back the rest; what was taken ends within a word.
+    fn take_plain<'p>(&mut self, phrase: &'p str) -> &'p str {
+        let mut taken = 0;
+        for chunk in phrase.as_bytes().chunks_exact(8) {
+            let Some(bytes) = chunk.try_into().ok().map(u64::from_be_bytes).filter(|bytes| bytes & HIGH == 0) else {
+                break;
+            };
+            let lower = bytes | SPACES;
+            let spaces = within(bytes, b' ', b' ');
+            // Each space is one between words, and not the last byte, behind which nothing may come.
+            let apart = spaces & (spaces >> 8 | u64::from(taken == 0) << 63 | 0x80) == 0;
+            if !apart || within(lower, b'a', b'z') | within(bytes, b'0', b'9') | spaces != HIGH {
+                break;
+            }
+            self.length += 8;
+            self.take(lower);
+            taken += 8;
+        }
+        phrase.get(taken..).unwrap_or("")
+    }
+
     /// Multiplies by the golden ratio and folds the high half onto the low one (Fibonacci hashing; Knuth, TAOCP 3, 6.4).
     fn take(&mut self, word: u64) {
         let product = (self.hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -49,6 +72,20 @@ impl PhraseHash {
         self.take(self.length);
         self.hash
     }
+}
+
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Eight spaces; the bit that makes a letter small.
+const SPACES: u64 = 0x2020_2020_2020_2020;
+
+/// The highest bit of each of eight ASCII bytes that lies between `first` and `last`.
+fn within(bytes: u64, first: u8, last: u8) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let not_below = bytes + EACH * u64::from(0x80 - first);
+    let above = bytes + EACH * u64::from(0x7f - last);
+    not_below & !above & HIGH
 }
 
 /// What an ASCII byte is to [`each_folded`]: the lower case of a letter or digit, [`GAP`], or [`NOTHING`].
@@ -71,8 +108,9 @@ const GAP: u8 = b' ';
 /// Stands in words without being a part of them.
 const NOTHING: u8 = 0;
 
-fn each_folded(phrase: &str, mut take: impl FnMut(char)) {
-    let (mut gap, mut empty) = (false, true);
+/// Hands on the characters that `phrase` folds to; `in_word` tells that it goes on from within a word.
+fn each_folded(phrase: &str, in_word: bool, mut take: impl FnMut(char)) {
+    let (mut gap, mut empty) = (false, !in_word);
     // Nearly all text is ASCII, which needs no decoding and one look at a table.
     for (at, byte) in phrase.bytes().enumerate() {
         let folded = match FOLDED.get(usize::from(byte)) {
@@ -126,8 +164,6 @@ pub fn push_folding_space(out: &mut String, text: &str) {
 /// look would tell.
 fn is_folded(text: &str) -> bool {
     // Eight bytes at a time: a bit for each that is no ASCII or a control, and one for each that is a space.
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    const SPACES: u64 = 0x2020_2020_2020_2020;
     let mut after_space = false;
     let mut chunks = text.as_bytes().chunks_exact(8);
     for chunk in chunks.by_ref() {
@@ -154,6 +190,8 @@ fn is_space(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashMap;
+
     use super::*;
 
     #[test]
@@ -187,6 +225,30 @@ mod tests {
         for (a, b) in phrases.iter().flat_map(|a| phrases.iter().map(move |b| (a, b))) {
             assert_eq!(fold_hash(a) == fold_hash(b), fold(a) == fold(b), "{a:?} {b:?}");
         }
+    }
+
+    #[test]
+    fn hashes_tell_wherever_a_sign_stands() {
+        let mut hashes = FxHashMap::default();
+        for at in 0..=20 {
+            for sign in [
+                "", " ", "  ", "-", " -", "'", "’", "é", "É", " É", "7", "Z", "[", "@", "`", "{", "/", ":", "\u{0}",
+                "\u{10}",
+            ] {
+                for (start, end) in [
+                    ("abcdefghijklmnopqrst", "uvwxyz abcdefgh"),
+                    ("ABCDEFGHI KLMNOPQRST", ""),
+                    ("a b c d e f g h i jk", " "),
+                ] {
+                    let phrase = format!("{}{sign}{}{end}", &start[..at], &start[at..]);
+                    let hash = *hashes.entry(fold(&phrase)).or_insert_with(|| fold_hash(&phrase));
+                    assert_eq!(fold_hash(&phrase), hash, "{phrase:?}");
+                    assert_eq!(fold_hash(&fold(&phrase)), hash, "{phrase:?}");
+                }
+            }
+        }
+        let different: std::collections::BTreeSet<u64> = hashes.values().copied().collect();
+        assert_eq!(different.len(), hashes.len());
     }
 
     #[test]

@@ -147,9 +147,12 @@ fn scalar(text: &str) -> Option<Value<'_>> {
     if matches!(text, "" | "~" | "null" | "Null" | "NULL") {
         return Some(Value::Null);
     }
-    let plain_start = text.starts_with(|c: char| c.is_alphabetic() || c == '/');
+    // A comment stands behind a blank.
+    let text = text.find(" #").and_then(|at| text.get(..at)).map_or(text, trim_end);
+    let is_path = || text.starts_with("./") || text.starts_with("../");
+    let plain_start = text.starts_with(|c: char| c.is_alphabetic() || c == '/') || is_path();
     let plain = (plain_start && !is_special_word(text)) || is_told_by_digits(text) || text == "true" || text == "false";
-    let safe = !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
+    let safe = !text.contains(": ") && !text.ends_with(':');
     (plain && safe).then_some(Value::Text(Cow::Borrowed(text)))
 }
 
@@ -183,7 +186,7 @@ mod tests {
 
     const LINE_START: &str =
         "(title|a-b|x_1|no|k[a-z]{2}): ?|(title|t[a-z]):|  (title|s[ab]): ?|  ?(s[ab]|no):|    d: |  - |- |-|#|  #|";
-    const VALUE: &str = "[0-9][0-9a-fx]{0,6}|[0-9]{1,17}|[0-9a-fTZ:.+-]{1,6}|[0-9][0-9e.+_-]{1,4}|( |[a-zä]{1,4}|[0-9]{1,4}|2026-01-02|true|no|~|null|\"|'|\\[|\\]|, |: | #|:|/|\\||>|&|\\*|!|%|@|`|\t|-|\\.|\\\\|é|\u{a0}|[A-Z][a-z]: x){0,4}|\"[a-z :#]{0,5}\"|'[a-z :#]{0,5}'|\\[[a-z, ]{0,6}\\]";
+    const VALUE: &str = "\\.{1,2}/[a-z]{0,3}( # ?[a-z]{0,2}:?)?|[a-z0-9]{1,3} {0,2}#[a-z:]{0,2}|[0-9][0-9a-fx]{0,6}|[0-9]{1,17}|[0-9a-fTZ:.+-]{1,6}|[0-9][0-9e.+_-]{1,4}|( |[a-zä]{1,4}|[0-9]{1,4}|2026-01-02|true|no|~|null|\"|'|\\[|\\]|, |: | #|:|/|\\||>|&|\\*|!|%|@|`|\t|-|\\.|\\\\|é|\u{a0}|[A-Z][a-z]: x){0,4}|\"[a-z :#]{0,5}\"|'[a-z :#]{0,5}'|\\[[a-z, ]{0,6}\\]";
 
     #[test]
     fn tables_of_one_level_dates_hashes_and_numbers_need_no_library() {

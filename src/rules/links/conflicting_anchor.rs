@@ -108,11 +108,12 @@ impl Numbers {
 
 /// All uses, in no order.
 fn uses(catalog: &Catalog, numbers: &Numbers) -> Vec<Use> {
+    let languages = languages(catalog);
     let live = (0..catalog.articles.len() as u32).into_par_iter().map(ArticleId).filter(|id| catalog.is_live(*id));
     let parts = live.fold(Vec::new, |mut uses, from| {
         let numbered = (numbers.start(from)..).zip(catalog.links(from));
         uses.extend(numbered.filter_map(|(number, (link, target))| {
-            let (phrase, to) = phrase_and_target(catalog, from, link, target)?;
+            let (phrase, to) = phrase_and_target(catalog, &languages, from, link, target)?;
             Some(Use { phrase, to, link: number })
         }));
         uses
@@ -120,8 +121,22 @@ fn uses(catalog: &Catalog, numbers: &Numbers) -> Vec<Use> {
     parts.collect::<Vec<_>>().concat()
 }
 
+/// The language of each article, hashed; empty where there is one language alone.
+fn languages(catalog: &Catalog) -> Vec<u64> {
+    if !catalog.site.has_languages() {
+        return Vec::new();
+    }
+    catalog.articles.par_iter().map(|article| FxBuildHasher.hash_one(catalog.site.language(article))).collect()
+}
+
 /// What the anchor text of a link says, hashed, and the article that it says it of; `None` where that is not compared.
-fn phrase_and_target(catalog: &Catalog, from: ArticleId, link: &Link, target: Target) -> Option<(u64, ArticleId)> {
+fn phrase_and_target(
+    catalog: &Catalog,
+    languages: &[u64],
+    from: ArticleId,
+    link: &Link,
+    target: Target,
+) -> Option<(u64, ArticleId)> {
     let Target::Article(to) = target else { return None };
     if to == from || link.kind == LinkKind::Auto || link.kind.is_image() || !catalog.is_live(to) {
         return None;
@@ -132,16 +147,9 @@ fn phrase_and_target(catalog: &Catalog, from: ArticleId, link: &Link, target: Ta
     if phrases::is_vague(phrase) || phrases::is_navigation(phrase) {
         return None;
     }
-    if !catalog.site.has_languages() {
-        return Some((phrase, to));
-    }
     // Translations share their names and brands, and link to articles in their own language.
-    let language = catalog.site.language(catalog.article(from));
-    if language != catalog.site.language(catalog.article(to)) {
-        return None;
-    }
-    let phrase = if language.is_empty() { phrase } else { FxBuildHasher.hash_one((phrase, language)) };
-    Some((phrase, to))
+    let language = |id: ArticleId| languages.get(id.index()).copied().unwrap_or(0);
+    (language(from) == language(to)).then(|| (FxBuildHasher.hash_one((phrase, language(from))), to))
 }
 
 /// Judges `uses`, all of one phrase and sorted by target.
