@@ -32,8 +32,11 @@
 //! ## Options
 //! - `phrases`: further phrases that are vague in this corpus, such as `[see the docs]`.
 
+use rustc_hash::FxHashSet;
+
 use super::judged_links;
 use crate::audit::{Check, Finding, Findings, Meta, OptionSpec, OptionValue, Rule};
+use crate::catalog::Catalog;
 use crate::corpus::{ArticleId, Link, LinkKind};
 use crate::settings::Severity;
 use crate::site::Target;
@@ -60,8 +63,13 @@ impl Rule for VagueAnchor {
     fn check_article(&self, check: &Check<'_>, id: ArticleId, findings: &mut Findings) {
         // Asked for once: options are found by their names.
         let own = check.options.phrases("phrases");
+        // Made where one is vague: a hub may have thousands, and as many links beside them.
+        let mut named = None;
         for (link, target) in judged_links(check.catalog, id) {
-            if is_vague(own, link) && !is_name(check, link, target) && !is_named_elsewhere(check, id, link, target) {
+            if is_vague(own, link)
+                && !is_name(check, link, target)
+                && !named.get_or_insert_with(|| Named::of(check.catalog, id, own)).has(link, target)
+            {
                 findings.push(finding(check, id, link, target));
             }
         }
@@ -89,16 +97,35 @@ fn is_name(check: &Check<'_>, link: &Link, target: Target) -> bool {
         || place.map(str::to_lowercase).any(|word| word == phrase)
 }
 
-/// Whether another link of the article has the same target and an anchor that names it.
-fn is_named_elsewhere(check: &Check<'_>, id: ArticleId, link: &Link, target: Target) -> bool {
-    let same = |other: &Link, its: Target| match target {
-        Target::Placeholder => false,
-        Target::Article(_) => its == target,
-        _ => other.href == link.href,
-    };
-    let own = check.options.phrases("phrases");
-    let names = |other: &Link| other.kind != LinkKind::Auto && !fold(&other.text).is_empty() && !is_vague(own, other);
-    judged_links(check.catalog, id).any(|(other, its)| same(other, its) && names(other))
+/// What the links of an article lead to that have an anchor which names it.
+struct Named<'a> {
+    articles: FxHashSet<ArticleId>,
+    hrefs: FxHashSet<&'a str>,
+}
+
+impl<'a> Named<'a> {
+    fn of(catalog: &'a Catalog, id: ArticleId, own: &[String]) -> Self {
+        let mut named = Self { articles: FxHashSet::default(), hrefs: FxHashSet::default() };
+        for (link, target) in judged_links(catalog, id) {
+            let says_something = || link.text.contains(char::is_alphanumeric) && !is_vague(own, link);
+            if link.kind != LinkKind::Auto && says_something() {
+                named.hrefs.insert(&link.href);
+                if let Target::Article(to) = target {
+                    named.articles.insert(to);
+                }
+            }
+        }
+        named
+    }
+
+    /// Whether what `link` leads to is named by another link.
+    fn has(&self, link: &Link, target: Target) -> bool {
+        match target {
+            Target::Placeholder => false,
+            Target::Article(to) => self.articles.contains(&to),
+            _ => self.hrefs.contains(&*link.href),
+        }
+    }
 }
 
 fn finding(check: &Check<'_>, id: ArticleId, link: &Link, target: Target) -> Finding {
