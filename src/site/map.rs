@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::corpus::{Article, ArticleId};
 
@@ -16,10 +17,12 @@ use super::url_path::{compose, decode, join, key, parent, path_of, to_url};
 pub(super) struct Map {
     /// The URL path of each article.
     pub(super) urls: Vec<Box<str>>,
+    /// The source key of each article.
+    sources: Vec<Box<str>>,
     /// Source key to article.
-    by_source: FxHashMap<Box<str>, ArticleId>,
+    by_source: FxHashMap<Key, ArticleId>,
     /// URL key to article, where it is not the source key.
-    by_url: FxHashMap<Box<str>, ArticleId>,
+    by_url: FxHashMap<Key, ArticleId>,
     /// URL keys that redirect to an article, and serve nothing themselves.
     pub(super) aliases: FxHashMap<Box<str>, ArticleId>,
     /// Whether an article is served elsewhere than where its file lies.
@@ -27,13 +30,13 @@ pub(super) struct Map {
     /// Whether an article's own URL leads to it, not to another one with the same.
     pub(super) answers: Vec<bool>,
     /// Source folders that hold articles.
-    source_folders: Folders,
+    source_folders: FxHashSet<Key>,
     /// URL folders that hold articles.
-    url_folders: Folders,
+    url_folders: FxHashSet<Key>,
     /// Paths of the files that are no articles.
-    assets: FxHashSet<Box<str>>,
+    assets: FxHashSet<Key>,
     /// Folders that hold such files.
-    asset_folders: Folders,
+    asset_folders: FxHashSet<Key>,
     /// Folders of such files that generators copy to the root of the site; those of [`COPIED`] that are there.
     copied: Vec<&'static str>,
 }
@@ -41,26 +44,44 @@ pub(super) struct Map {
 /// Folders, with a slash behind, whose files generators copy to the root of the site.
 const COPIED: [&str; 2] = ["static/", "public/"];
 
-/// Folders that hold something.
-#[derive(Debug, Default)]
-struct Folders {
-    all: FxHashSet<Box<str>>,
-    /// The one that was added last: files of one folder come one behind the other.
-    last: Box<str>,
+/// A key or a path, known by its hash: asking for it looks at one place in memory, not at the key itself too. Where a million links
+/// ask a million keys, the odds are one in eighteen million that any of them is taken for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key(u64);
+
+impl Key {
+    fn of(text: &str) -> Self {
+        Self(xxh3_64(text.as_bytes()))
+    }
 }
 
-impl Folders {
-    fn add(&mut self, folder: &str) {
-        if *self.last != *folder || self.all.is_empty() {
-            self.last = folder.into();
-            if !self.all.contains(folder) {
-                self.all.insert(folder.into());
-            }
-        }
-    }
+/// All that the map keeps of an article.
+struct Keyed {
+    source: Box<str>,
+    by_source: Key,
+    source_folder: Key,
+    /// Empty where it is no page.
+    url: Box<str>,
+    /// What it answers to; the one it is known by comes first.
+    by_url: Vec<Key>,
+    url_folder: Option<Key>,
+    aliases: Vec<String>,
+    moved: bool,
+}
 
-    fn hold(&self, folder: &str) -> bool {
-        self.all.contains(folder)
+impl Keyed {
+    fn new(source: String, page: Option<(String, UrlKeys)>) -> Self {
+        let (by_source, source_folder) = (Key::of(&source), Key::of(parent(&source)));
+        let source = source.into();
+        let Some((url, keys)) = page else {
+            let (url, by_url, aliases) = Default::default();
+            return Self { source, by_source, source_folder, url, by_url, url_folder: None, aliases, moved: true };
+        };
+        let UrlKeys { primary, more, aliases, moved } = keys;
+        let url_folder = (!primary.is_empty()).then(|| Key::of(parent(&primary)));
+        let by_url = std::iter::once(&primary).chain(&more).map(|key| Key::of(key));
+        let by_url = by_url.filter(|key| *key != by_source || moved).collect();
+        Self { source, by_source, source_folder, url: url.into(), by_url, url_folder, aliases, moved }
     }
 }
 
@@ -79,13 +100,13 @@ impl Map {
             if let Some(url) = permalinks.url(article) {
                 keys.primary = url_key(&url);
                 keys.moved = true;
-                return (source, Some((url, keys)));
+                return Keyed::new(source, Some((url, keys)));
             }
             let mut url = to_url(&keys.primary);
             if no_slash && url.len() > 1 {
                 url.pop();
             }
-            (source, Some((url, keys)))
+            Keyed::new(source, Some((url, keys)))
         });
         Self::of(keys.collect(), assets)
     }
@@ -98,28 +119,29 @@ impl Map {
                 let aliases = page.aliases.iter().map(|url| url_key(url)).collect();
                 (url.clone(), UrlKeys { primary: path_key(url), more, aliases, moved: true })
             });
-            (plain::source_key(article), keys)
+            Keyed::new(plain::source_key(article), keys)
         });
         Self::of(keys.collect(), assets)
     }
 
-    fn of(keys: Vec<(String, Option<(String, UrlKeys)>)>, assets: &[Box<str>]) -> Self {
-        let mut map = Self { urls: Vec::with_capacity(keys.len()), ..Self::default() };
-        map.by_source.reserve(keys.len());
+    fn of(articles: Vec<Keyed>, assets: &[Box<str>]) -> Self {
+        let mut map = Self::default();
+        map.urls.reserve_exact(articles.len());
+        map.sources.reserve_exact(articles.len());
+        map.by_source.reserve(articles.len());
         let mut aliases = Vec::new();
-        for ((source, keys), id) in keys.into_iter().zip((0..).map(ArticleId)) {
-            aliases.extend(map.add(id, source, keys).into_iter().map(|alias| (alias, id)));
+        for (article, id) in articles.into_iter().zip((0..).map(ArticleId)) {
+            aliases.extend(map.add(id, article).into_iter().map(|alias| (alias, id)));
         }
         for (alias, id) in aliases {
-            if !map.by_url.contains_key(&*alias) && map.by_source.get(&*alias).is_none_or(|id| map.is_moved(*id)) {
-                map.aliases.insert(alias.clone().into(), id);
-                map.by_url.insert(alias.into(), id);
+            let key = Key::of(&alias);
+            if !map.by_url.contains_key(&key) && map.by_source.get(&key).is_none_or(|id| map.is_moved(*id)) {
+                map.aliases.insert(alias.into(), id);
+                map.by_url.insert(key, id);
             }
         }
-        for asset in assets {
-            map.asset_folders.add(parent(asset));
-            map.assets.insert(compose((&**asset).into()).into());
-        }
+        let files = assets.par_iter().map(|asset| (Key::of(parent(asset)), Key::of(&compose((&**asset).into()))));
+        (map.asset_folders, map.assets) = files.unzip();
         map.copied = COPIED.into_iter().filter(|folder| assets.iter().any(|asset| asset.starts_with(folder))).collect();
         let answers = |index: usize| {
             let url = &map.urls[index];
@@ -131,36 +153,34 @@ impl Map {
 
     /// Adds an article and returns its aliases, which come after the URLs of all. On a collision the article that comes
     /// first in path order keeps the key.
-    fn add(&mut self, id: ArticleId, source: String, keys: Option<(String, UrlKeys)>) -> Vec<String> {
-        self.source_folders.add(parent(&source));
-        let published = keys.is_some();
-        let (url, keys) = keys.unwrap_or_default();
-        self.urls.push(url.into());
-        self.moved.push(keys.moved || !published);
-        if published {
-            if !keys.primary.is_empty() {
-                self.url_folders.add(parent(&keys.primary));
-            }
-            for key in std::iter::once(keys.primary).chain(keys.more) {
-                if key != source || keys.moved {
-                    self.by_url.entry(key.into()).or_insert(id);
-                }
-            }
+    fn add(&mut self, id: ArticleId, article: Keyed) -> Vec<String> {
+        self.source_folders.insert(article.source_folder);
+        self.url_folders.extend(article.url_folder);
+        for key in article.by_url {
+            self.by_url.entry(key).or_insert(id);
         }
-        self.by_source.entry(source.into()).or_insert(id);
-        keys.aliases
+        self.by_source.entry(article.by_source).or_insert(id);
+        self.moved.push(article.moved);
+        self.urls.push(article.url);
+        self.sources.push(article.source);
+        article.aliases
     }
 
     /// The article at a source key.
     pub(super) fn source(&self, key: &str) -> Option<ArticleId> {
-        self.by_source.get(key).copied()
+        self.at_source(Key::of(key))
+    }
+
+    fn at_source(&self, key: Key) -> Option<ArticleId> {
+        self.by_source.get(&key).copied()
     }
 
     /// The article at a URL key. An article that is served elsewhere is not found where its file lies, unless the
     /// link names the file itself.
     pub(super) fn url(&self, key: &str, names_source: bool) -> Option<ArticleId> {
-        let in_place = || self.source(key).filter(|id| names_source || !self.is_moved(*id));
-        self.by_url.get(key).copied().or_else(in_place)
+        let key = Key::of(key);
+        let in_place = || self.at_source(key).filter(|id| names_source || !self.is_moved(*id));
+        self.by_url.get(&key).copied().or_else(in_place)
     }
 
     fn is_moved(&self, id: ArticleId) -> bool {
@@ -169,7 +189,7 @@ impl Map {
 
     /// Whether there is a file at this path that is no article.
     pub(super) fn has_asset(&self, path: &str) -> bool {
-        self.assets.contains(path)
+        self.assets.contains(&Key::of(path))
     }
 
     /// Whether there is such a file in a folder that generators copy to the root, at this path below it.
@@ -179,22 +199,23 @@ impl Map {
 
     /// Whether an article is served right in this folder of the site.
     pub(super) fn holds_url(&self, folder: &str) -> bool {
-        self.url_folders.hold(folder)
+        self.url_folders.contains(&Key::of(folder))
     }
 
     /// Whether an article's file lies right in this folder.
     pub(super) fn holds_source(&self, folder: &str) -> bool {
-        self.source_folders.hold(folder)
+        self.source_folders.contains(&Key::of(folder))
     }
 
     /// Whether files that are no articles are kept in the folder of this path.
     pub(super) fn covers_asset(&self, path: &str) -> bool {
-        self.asset_folders.hold(parent(path))
+        self.asset_folders.contains(&Key::of(parent(path)))
     }
 
-    /// All source keys, in no order.
+    /// All source keys in path order, each with the article that it means.
     pub(super) fn sources(&self) -> impl Iterator<Item = (&str, ArticleId)> {
-        self.by_source.iter().map(|(key, id)| (&**key, *id))
+        let all = self.sources.iter().zip((0..).map(ArticleId));
+        all.filter(|(key, id)| self.source(key) == Some(*id)).map(|(key, id)| (&**key, id))
     }
 }
 
