@@ -119,6 +119,8 @@ def main():
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--cold", action="store_true", help="empty the system's cache before every run")
     args = parser.parse_args()
+    if args.cold:
+        empty_cache()
     release = build()
     sizes = [int(size) for size in args.sizes.split(",")]
     for corpus in args.corpora or generated(release, sizes):

@@ -106,7 +106,7 @@ impl Corpus {
         let exclude = exclusions(root, &settings.exclude)?;
         let ahead = ReadAhead::default();
         let read = |on_disk: &Path, path: String| {
-            let article = read::read_article_of(on_disk, path, settings, &ahead);
+            let article = read::read_article_timed(on_disk, path, settings, &ahead);
             progress();
             article
         };

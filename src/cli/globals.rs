@@ -27,7 +27,7 @@ pub(super) struct Globals {
     /// How results are written.
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     pub format: Format,
-    /// How many threads work [default: one per core].
+    /// How many threads compute [default: one per core].
     #[arg(long, global = true, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
     /// Count drafts as live articles.

@@ -29,7 +29,8 @@ pub(super) fn attributes(text: &str, range: &Range<usize>, by_hand: bool) -> Str
 /// The lines of the paragraph at `range` of `text` that are headings without a blank, such as `##Setup`.
 pub(super) fn tight(text: &str, range: &Range<usize>) -> Vec<(Range<usize>, Heading)> {
     let mut found = Vec::new();
-    let Some(paragraph) = text.get(range.clone()).filter(|paragraph| paragraph.contains('#')) else { return found };
+    let has_mark = |paragraph: &&str| memchr::memchr(b'#', paragraph.as_bytes()).is_some();
+    let Some(paragraph) = text.get(range.clone()).filter(has_mark) else { return found };
     let mut at = range.start;
     for line in paragraph.split_inclusive('\n') {
         let written = line.trim_end();

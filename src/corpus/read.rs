@@ -24,12 +24,12 @@ pub(super) const DEEPEST_NESTING: usize = 500;
 
 /// Reads the article at `on_disk`, known in the corpus as `path`.
 pub fn read_article(on_disk: &Path, path: String, settings: &Settings) -> Article {
-    read_article_of(on_disk, path, settings, &ReadAhead::default())
+    read_article_timed(on_disk, path, settings, &ReadAhead::default())
 }
 
-/// [`read_article`], one of many that lie on the same disk.
-pub(super) fn read_article_of(on_disk: &Path, path: String, settings: &Settings, disk: &ReadAhead) -> Article {
-    with_text(on_disk, disk, |text| match text {
+/// [`read_article`], one of many on the same disk.
+pub(super) fn read_article_timed(on_disk: &Path, path: String, settings: &Settings, ahead: &ReadAhead) -> Article {
+    with_text(on_disk, ahead, |text| match text {
         Ok(text) => article(path, text, settings),
         Err(problem) => Article { path: path.into(), problems: Box::new([problem]), ..Article::default() },
     })
@@ -40,21 +40,21 @@ pub(super) fn read_article_of(on_disk: &Path, path: String, settings: &Settings,
 /// # Errors
 /// The file cannot be opened or read, is too large, is binary, or is not UTF-8.
 pub fn read_text(on_disk: &Path) -> Result<String, Problem> {
-    read_text_of(on_disk, &ReadAhead::default())
+    read_text_timed(on_disk, &ReadAhead::default())
 }
 
-/// [`read_text`] of one of many files that lie on the same disk.
-pub(super) fn read_text_of(on_disk: &Path, disk: &ReadAhead) -> Result<String, Problem> {
-    with_text(on_disk, disk, |text| text.map(str::to_owned))
+/// [`read_text`] of one of many files on the same disk.
+pub(super) fn read_text_timed(on_disk: &Path, ahead: &ReadAhead) -> Result<String, Problem> {
+    with_text(on_disk, ahead, |text| text.map(str::to_owned))
 }
 
 /// Hands on the text of a file, in room that is kept from file to file.
-fn with_text<T>(on_disk: &Path, disk: &ReadAhead, of: impl FnOnce(Result<&str, Problem>) -> T) -> T {
+fn with_text<T>(on_disk: &Path, ahead: &ReadAhead, of: impl FnOnce(Result<&str, Problem>) -> T) -> T {
     thread_local! {
         static ROOM: Cell<Vec<u8>> = Cell::default();
     }
     let mut bytes = ROOM.take();
-    let read = disk.timed(&mut bytes, |bytes| read_into(bytes, on_disk));
+    let read = ahead.timed(&mut bytes, |bytes| read_into(bytes, on_disk));
     let done = of(read.and_then(|()| text_of(&bytes)));
     if bytes.capacity() <= ROOM_KEPT {
         ROOM.set(bytes);

@@ -102,8 +102,7 @@ impl Templates {
     /// The `part` of the file that reads `original`, with what the parser must not see as letters of the same number
     /// of bytes; line ends stay.
     pub(super) fn mask<'t>(&self, part: Range<usize>, original: &'t str, mdx: bool) -> Cow<'t, str> {
-        let comments =
-            memchr::memmem::find(original.as_bytes(), b"%%").is_some() && super::markdown::has_wikilinks(original);
+        let comments = COMMENT_MARK.find(original.as_bytes()).is_some() && super::markdown::has_wikilinks(original);
         // MDX has no indented code.
         let marks = if mdx { Vec::new() } else { callouts::marks(original) };
         if self.calls.is_empty() && !mdx && !comments && marks.is_empty() {
@@ -239,6 +238,9 @@ static CALLS: LazyLock<[Notation; 2]> = LazyLock::new(|| {
 
 static MDX_IMPORTS: LazyLock<[Finder<'static>; 4]> =
     LazyLock::new(|| [".mdx'", ".mdx\"", ".md'", ".md\""].map(Finder::new));
+
+/// What opens and closes a comment in a vault.
+static COMMENT_MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("%%"));
 
 static SNIPPET_MARK: LazyLock<[Finder<'static>; 1]> = LazyLock::new(|| [Finder::new("--8<--")]);
 

@@ -87,6 +87,10 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
+    use ignore::gitignore::Gitignore;
+
+    use super::super::ahead::ReadAhead;
+    use super::super::walk::walk;
     use super::*;
 
     fn index(version: u8, paths: &[&str]) -> Vec<u8> {
@@ -134,15 +138,8 @@ mod tests {
             write(path, b"x");
         }
         let walk = || {
-            let none = ignore::gitignore::Gitignore::empty();
-            let mut articles = super::super::walk::walk(
-                corpus.path(),
-                &none,
-                &crate::corpus::ahead::ReadAhead::default(),
-                &|_, path| path,
-            )
-            .unwrap()
-            .articles;
+            let walked = walk(corpus.path(), &Gitignore::empty(), &ReadAhead::default(), &|_, path| path);
+            let mut articles = walked.unwrap().articles;
             articles.sort();
             articles
         };

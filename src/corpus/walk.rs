@@ -133,26 +133,21 @@ impl<R> Walker<'_, '_, R> {
             files.partition(|name| is_article(name))
         };
         let folders: Vec<_> = listing.folders.iter().filter_map(|name| Some((name, kept(name, true)?))).collect();
-        if self.ahead.is_slow() {
-            let names = folders.iter().map(|&(name, _)| name.clone());
-            self.ahead.announce(self.threads, on_disk, Kind::Folders, names);
-        }
-        // Those that were not touched with the folder.
-        let announced = AtomicBool::new(articles.len() <= ahead::FEW);
+        // Few articles are touched with their folder.
+        let (files_announced, folders_announced) =
+            (AtomicBool::new(articles.len() <= ahead::FEW), AtomicBool::new(false));
         let read = || {
             // What one thread has taken it keeps, while others may have nothing left to do: so it takes little at a time.
-            let few = articles.par_iter().with_max_len(FILES_AT_A_TIME);
+            let some = articles.par_iter().with_max_len(FILES_AT_A_TIME);
             let read = |name: &&String| {
-                if self.ahead.is_slow() && !announced.swap(true, Relaxed) {
-                    let names = articles.iter().map(|&name| name.clone());
-                    self.ahead.announce(self.threads, on_disk, Kind::Files, names);
-                }
+                self.announce(&files_announced, on_disk, Kind::Files, articles.iter().copied());
                 (self.read)(&on_disk.join(name), inside(name))
             };
-            few.map(read).collect::<Vec<T>>()
+            some.map(read).collect::<Vec<T>>()
         };
         let descend = || {
             let each = folders.par_iter().map(|&(name, is_ignored)| {
+                self.announce(&folders_announced, on_disk, Kind::Folders, folders.iter().map(|(name, _)| *name));
                 let (on_disk, in_corpus) = (on_disk.join(name), inside(name));
                 let below = Folder { on_disk: &on_disk, in_corpus: &in_corpus, depth: depth + 1, is_ignored };
                 self.folder(below, &ignores)
@@ -163,6 +158,32 @@ impl<R> Walker<'_, '_, R> {
         let assets = assets.into_iter().map(|name| inside(name).into()).collect();
         Walked { articles, assets, not_read: listing.not_read }.merge(below)
     }
+
+    /// Has the entries of a folder read ahead, if the disk is slow and they were not announced before.
+    fn announce<'n>(
+        &self,
+        announced: &AtomicBool,
+        folder: &Path,
+        kind: Kind,
+        names: impl DoubleEndedIterator<Item = &'n String>,
+    ) {
+        if !self.ahead.is_slow() || announced.swap(true, Relaxed) {
+            return;
+        }
+        if self.ahead.announce(folder, kind, names.cloned()) {
+            let (ahead, exclude) = (self.ahead, self.exclude);
+            for _ in 0..ahead::THREADS {
+                let work = move || ahead.work(|folder, name| is_read(exclude, folder, name));
+                // One that cannot be started leaves its work to the others, or to the readers.
+                let _ = std::thread::Builder::new().spawn_scoped(self.threads, work);
+            }
+        }
+    }
+}
+
+/// What reading ahead may touch without being told: an article by its name, neither hidden nor excluded.
+fn is_read(exclude: &Gitignore, folder: &Path, name: &str) -> bool {
+    is_article(name) && !name.starts_with('.') && !exclude.matched(folder.join(name), false).is_ignore()
 }
 
 /// One folder's entries in the order of their names; `None` if it cannot be listed. Hidden entries and `node_modules` are left out,

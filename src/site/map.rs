@@ -62,7 +62,7 @@ struct Keyed {
     source_folder: Key,
     /// Empty where it is no page.
     url: Box<str>,
-    /// What it answers to; the one it is known by comes first.
+    /// What it answers to, but for its source key where its file is served as it lies.
     by_url: Vec<Key>,
     url_folder: Option<Key>,
     aliases: Vec<String>,

@@ -17,9 +17,6 @@ pub(super) fn names(map: &Map) -> Names {
     for (key, id) in map.sources() {
         names.entry(last(key).to_lowercase()).or_default().push((key.to_lowercase(), id));
     }
-    for bearers in names.values_mut() {
-        bearers.sort_by_key(|(_, id)| *id);
-    }
     names
 }
 

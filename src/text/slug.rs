@@ -157,9 +157,9 @@ pub fn underscored(heading: &str) -> String {
     let kept = |c: &char| !c.is_ascii_punctuation() || matches!(c, '!' | '*' | '-' | '.' | '<' | '>' | '_');
     let mut id = String::with_capacity(heading.len());
     for word in heading.split_whitespace() {
-        let mut apart = id.is_empty();
+        let mut is_joined = id.is_empty();
         for c in word.chars().filter(kept) {
-            if !std::mem::replace(&mut apart, true) {
+            if !std::mem::replace(&mut is_joined, true) {
                 id.push('_');
             }
             if c.is_ascii() { id.push(c.to_ascii_lowercase()) } else { id.extend(c.to_lowercase()) }

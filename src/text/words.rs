@@ -49,7 +49,7 @@ impl PhraseHash {
             };
             let lower = bytes | SPACES;
             let spaces = within(bytes, b' ', b' ');
-            // Each space is one between words, and not the last byte, behind which nothing may come.
+            // Each space stands alone between words; none is the last byte, as nothing might follow it.
             let apart = spaces & (spaces >> 8 | u64::from(taken == 0) << 63 | 0x80) == 0;
             if !apart || within(lower, b'a', b'z') | within(bytes, b'0', b'9') | spaces != HIGH {
                 break;
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn hashes_tell_wherever_a_sign_stands() {
+    fn hashes_agree_with_folding_wherever_a_sign_stands() {
         let mut hashes = FxHashMap::default();
         for at in 0..=20 {
             for sign in [

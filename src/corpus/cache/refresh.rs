@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Fingerprints, Row, Stamp, Table, content_hash, overlay};
 use crate::corpus::ahead::ReadAhead;
-use crate::corpus::read::read_text_of;
-use crate::corpus::{CorpusError, Problem, exclusions, walk};
+use crate::corpus::read::read_text_timed;
+use crate::corpus::{CorpusError, Problem, exclusions, read_text, walk};
 use crate::settings::Settings;
 
 /// How a folder differs from the table it was held against, in articles.
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         {
             return Visit::Same { row, stamp, settled: true };
         }
-        let text = read_text_of(on_disk, self.ahead);
+        let text = self.read(on_disk);
         let hash = content_hash(&text);
         match known {
             Some(row) if self.old.rows.get(row).is_some_and(|old| old.hash == hash) => {
@@ -132,6 +132,11 @@ impl<'a> Reader<'a> {
             }
             None => self.unknown_path(path, &text, hash, (stamp, settled)),
         }
+    }
+
+    /// The text of a file. Files are read ahead in a first reading alone: later most of them are not read at all.
+    fn read(&self, on_disk: &Path) -> Result<String, Problem> {
+        if self.old.rows.is_empty() { read_text_timed(on_disk, self.ahead) } else { read_text(on_disk) }
     }
 
     /// A path that the old table does not have: renamed, copied, or new.

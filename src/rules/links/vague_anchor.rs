@@ -97,7 +97,7 @@ fn is_name(check: &Check<'_>, link: &Link, target: Target) -> bool {
         || place.map(str::to_lowercase).any(|word| word == phrase)
 }
 
-/// What the links of an article lead to that have an anchor which names it.
+/// What those links of an article lead to whose anchor names it.
 struct Named<'a> {
     articles: FxHashSet<ArticleId>,
     hrefs: FxHashSet<&'a str>,
