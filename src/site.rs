@@ -65,6 +65,8 @@ pub struct Site {
     folders: Vec<Box<str>>,
     mounts: Vec<Mount>,
     host: Option<String>,
+    /// A host that looks like the site's own, while its URLs are not those of the files.
+    lookalike: Option<host::Lookalike>,
     base_path: Option<String>,
     inferred: Vec<String>,
     languages: languages::Languages,
@@ -116,7 +118,7 @@ impl Site {
         site.project = Project::at(root);
         site.statics = ["", "static", "public"].map(str::to_owned).to_vec();
         site.redirects.read(&site.project, site.statics.iter().map(String::as_str));
-        site.host = settings.base_url.as_deref().and_then(host_of);
+        site.host = settings.base_url.as_deref().and_then(host::of_url);
         site.mounts = configured_mounts(settings);
         site.map = Map::build(articles, assets, &site.mounts, &site.permalinks, site.no_slash);
         site.survey(articles);
@@ -124,7 +126,7 @@ impl Site {
         if settings.mounts.is_empty() && site.infer_mounts(articles, &targets, assets, root) {
             targets = site.resolve_all(articles);
         }
-        if settings.base_url.is_none() && site.infer_host(articles, &targets) {
+        if settings.base_url.is_none() && site.infer_host(articles, &targets, assets, root) {
             targets = site.resolve_all(articles);
         }
         site.reconsider(articles, &mut targets);
@@ -147,7 +149,7 @@ impl Site {
             }
         }
         let base_url = settings.base_url.clone().or_else(|| planned.plan.base_url.clone());
-        self.host = base_url.as_deref().and_then(host_of);
+        self.host = base_url.as_deref().and_then(host::of_url);
         let planned_base =
             SiteSettings { base_url, base_path: planned.plan.base_path.clone(), ..SiteSettings::default() };
         self.base_path = base_path(settings).or_else(|| base_path(&planned_base));
@@ -184,14 +186,22 @@ impl Site {
         if dead.is_empty() {
             return false;
         }
-        let absolute = std::path::absolute(root).ok();
-        let name = absolute.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("");
+        let inferred = mounts::infer(&dead, &self.sorted_sources(), &name_of(root));
+        !inferred.is_empty() && {
+            self.adopt(inferred, articles, assets);
+            true
+        }
+    }
+
+    /// All source keys, sorted.
+    fn sorted_sources(&self) -> Vec<&str> {
         let mut sources: Vec<&str> = self.map.sources().map(|(key, id)| self.spelled(key, id)).collect();
         sources.par_sort_unstable();
-        let inferred = mounts::infer(&dead, &sources, name);
-        if inferred.is_empty() {
-            return false;
-        }
+        sources
+    }
+
+    /// Serves folders where links say, and maps all anew.
+    fn adopt(&mut self, inferred: Vec<mounts::Inferred>, articles: &[Article], assets: &[Box<str>]) {
         for one in &inferred {
             let folder = if one.mount.folder.is_empty() { "the corpus" } else { &format!("{}/", one.mount.folder) };
             let url = url_path::to_url(&one.mount.prefix);
@@ -202,7 +212,6 @@ impl Site {
         self.mounts.sort_by_key(|mount| (std::cmp::Reverse(mount.folder.len()), mount.folder.clone()));
         self.map = Map::build(articles, assets, &self.mounts, &self.permalinks, self.no_slash);
         self.survey(articles);
-        true
     }
 
     /// A source key as the article's own URL spells it, if that differs in capitals only.
@@ -217,19 +226,6 @@ impl Site {
         let ids = (0..articles.len() as u32).map(ArticleId);
         self.partials = ids.zip(articles).filter(|(_, article)| article.is_partial).map(|(id, _)| id).collect();
         self.relative_to_url = self.links_as_browsers_read(articles);
-    }
-
-    /// Whether a host was found.
-    fn infer_host(&mut self, articles: &[Article], targets: &[Box<[Target]>]) -> bool {
-        let Some((host, links)) = host::infer(articles, targets, &self.map) else { return false };
-        self.inferred.push(format!("{host} is this site's own host ({links} absolute links reach its articles)"));
-        self.host = Some(host);
-        true
-    }
-
-    fn is_own_host(&self, host: &str) -> bool {
-        let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase();
-        self.host.as_deref().is_some_and(|own| own == host || bare(own) == bare(host))
     }
 
     /// The URL path that an article is known by, such as `/articles/x/`.
@@ -374,9 +370,8 @@ fn base_path(settings: &SiteSettings) -> Option<String> {
     (!path.is_empty()).then(|| format!("/{path}"))
 }
 
-fn host_of(url: &str) -> Option<String> {
-    match href::classify(url) {
-        href::Href::Web { host, .. } => Some(host.to_owned()),
-        _ => None,
-    }
+/// What the corpus folder is called.
+fn name_of(root: &Path) -> String {
+    let absolute = std::path::absolute(root).ok();
+    absolute.as_deref().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("").to_owned()
 }

@@ -157,6 +157,13 @@ impl<'t> Collector<'t> {
         }
     }
 
+    /// Lets `name` stand for the text of the innermost open link, if it has none.
+    pub(super) fn stand_in(&mut self, name: &str) {
+        if let Some(open) = self.open.last_mut() {
+            open.label.get_or_insert_with(|| name.into());
+        }
+    }
+
     /// Marks where the alternative text of an image in a heading begins or ends.
     fn mark_alternative(&mut self, kind: LinkKind) {
         if kind.is_image() {

@@ -42,7 +42,7 @@ fn is_comment(html: &str) -> bool {
 
 /// Scans one tag in running text.
 pub(super) fn scan_inline(collector: &mut Collector<'_>, tag: &str, base: usize, mdx: bool) {
-    if tag.contains('=') || (collector.in_tag_link() && tag.starts_with("</")) {
+    if tag.contains('=') || (collector.in_tag_link() && tag.starts_with("</")) || (mdx && collector.in_link()) {
         Scan::new(collector, tag, base, mdx).run();
     }
 }
@@ -207,12 +207,17 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
     }
 
     fn open_target(&mut self, tag: OpenTag, self_closing: bool, end: usize) {
-        let Some((href, href_span)) = tag.target else { return };
+        // What a component shows without any text of its own is not known here; its name stands for it.
+        let Some((href, href_span)) = tag.target else {
+            if tag.component {
+                self.collector.stand_in(tag.label.as_deref().unwrap_or(&tag.name));
+            }
+            return;
+        };
         if !self.collector.in_link() {
             self.segment.starts_with_link.get_or_insert(self.segment.words_beside == 0);
         }
         let standalone = self_closing && tag.name != "a";
-        // What a component shows without any text of its own is not known here; its name stands for it.
         let label = tag.label.or_else(|| standalone.then(|| tag.name.as_str().into()));
         let name: Box<str> = tag.name.into();
         let new = NewLink { href, href_span, kind: LinkKind::Html, label, tag: Some(name.clone()) };

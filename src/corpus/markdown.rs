@@ -307,6 +307,9 @@ impl Scan<'_, '_, '_> {
             at += line.len();
             if self.depth < DEEPEST && (line.contains(['[', '<']) || content.starts_with('#')) {
                 scan_part(self.collector, self.templates, start..at, self.mdx, self.depth + 1);
+            } else if self.collector.in_tag_link() {
+                // `<a …>` stands on a line of its own, and its text below it.
+                self.collector.push_text(line);
             }
         }
     }

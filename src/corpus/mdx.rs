@@ -29,7 +29,7 @@ fn comments(text: &str) -> Vec<Range<usize>> {
 /// their line, outside fenced code.
 fn lines(text: &str) -> Vec<Range<usize>> {
     let mut silent: Vec<Range<usize>> = Vec::new();
-    let mut kept: Vec<&str> = Vec::new();
+    let mut kept = Kept::default();
     let mut fences = fences(text).into_iter().peekable();
     let (mut at, mut inside) = (0, false);
     for line in text.split_inclusive('\n') {
@@ -78,34 +78,62 @@ fn run_of_marks(content: &str) -> usize {
     first.map_or(0, |first| content.bytes().take_while(|byte| *byte == first).count())
 }
 
-/// Whether a line is one tag that says nothing about links: `<TabItem label="x">`, `</TabItem>`. `kept` holds the names
-/// of tags that were left standing because they may, so that what closes them is left standing too.
-fn is_silent_tag<'t>(line: &'t str, kept: &mut Vec<&'t str>) -> bool {
-    let Some(inner) = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
-        if let Some(opened) = line.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase())) {
-            kept.push(name(opened));
+/// Tags that were left standing because they may say something about links.
+#[derive(Default)]
+struct Kept<'t> {
+    /// The names of components, so that what closes them is left standing too.
+    components: Vec<&'t str>,
+    /// Whether a link is open: a component in it stands for its text.
+    in_link: bool,
+}
+
+impl<'t> Kept<'t> {
+    fn open(&mut self, tag: &'t str) {
+        if is_component(tag) {
+            self.components.push(name(tag));
         }
+    }
+
+    /// Whether a component of this name was left standing and is closed now.
+    fn close(&mut self, name: &str) -> bool {
+        // Bounded, as tags that are never closed pile up.
+        let nested = self.components.len().saturating_sub(DEEPEST);
+        let open = self.components.iter().skip(nested).rposition(|open| *open == name);
+        open.map(|open| self.components.remove(nested + open)).is_some()
+    }
+}
+
+/// Components do not nest deeper than this.
+const DEEPEST: usize = 64;
+
+/// Whether a line is one tag that says nothing about links: `<TabItem label="x">`, `</TabItem>`.
+fn is_silent_tag<'t>(line: &'t str, kept: &mut Kept<'t>) -> bool {
+    let Some(tag) = line.strip_prefix('<') else {
+        kept.in_link &= !line.contains("</a");
+        return false;
+    };
+    let closes_link = line.contains("</a");
+    kept.in_link = !closes_link && (kept.in_link || name(tag) == "a");
+    let Some(inner) = tag.strip_suffix('>') else {
+        kept.open(tag);
         return false;
     };
     if let Some(closed) = inner.strip_prefix('/') {
-        return match kept.iter().rposition(|open| *open == closed.trim()) {
-            Some(open) => {
-                kept.remove(open);
-                false
-            }
-            None => closed.trim().starts_with(|c: char| c.is_ascii_uppercase()),
-        };
+        return !kept.close(closed.trim()) && is_component(closed.trim());
     }
-    let component = inner.starts_with(|c: char| c.is_ascii_uppercase());
     let alone = !inner.contains(['<', '>']);
     let telling = ["href", "to=", "link", "url", "src", "id=", "name="].iter().any(|word| inner.contains(word));
-    if component && alone && !telling {
+    if is_component(inner) && alone && !telling && !kept.in_link {
         return true;
     }
-    if component && !inner.ends_with('/') {
-        kept.push(name(inner));
+    if !inner.ends_with('/') {
+        kept.open(inner);
     }
     false
+}
+
+fn is_component(tag: &str) -> bool {
+    tag.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 fn name(tag: &str) -> &str {

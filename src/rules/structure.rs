@@ -47,17 +47,25 @@ fn judged_from_entries<'a>(rule: &str, check: &Check<'a>, findings: &mut Finding
     Some(catalog)
 }
 
-/// Why nothing is judged in a corpus most of whose links are made by templates: what links where is not known. The
-/// same words for all rules of the family, so that they are told once.
+/// Why nothing is judged in a corpus most of whose links cannot be followed, as templates make them or lead to URLs that are not
+/// those of the files: what links where is not known. The same words for all rules of the family, so that they are told once.
 fn too_little_known(catalog: &Catalog) -> Option<String> {
     let counts = catalog.link_counts();
+    let known = || counted(counts.internal, "internal link");
     let templates = counts.unchecked.get(&Unchecked::Template).copied().unwrap_or(0);
-    (templates > counts.internal).then(|| {
-        let known = counted(counts.internal, "internal link");
-        format!(
+    if templates > counts.internal {
+        let known = known();
+        return Some(format!(
             "rules about structure: templates make the targets of {templates} links, only {known} could be followed"
-        )
-    })
+        ));
+    }
+    let (host, links) = catalog.site.lookalike().filter(|(_, links)| *links > counts.internal)?;
+    let (links, known) = (counted(links, "link"), known());
+    Some(format!(
+        "rules about structure: {links} to {host} end in names of articles, so it may be this site, but its URLs are not those \
+         of the files; only {known} could be followed. `site.mounts` or `site.permalinks` in `linkwright.yaml` say which \
+         URLs articles have"
+    ))
 }
 
 /// How many articles are live.

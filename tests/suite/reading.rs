@@ -137,6 +137,15 @@ fn shortcodes_in_targets_and_mdx_components_are_links() {
 }
 
 #[test]
+fn what_stands_in_a_link_of_mdx_is_its_text() {
+    let text = "<Themed\n  dark={\n    <a href=\"/a/\">\n      <Picture cloud=\"x\" />\n    </a>\n  }\n/>\n\n[<Icon/>](/b/) [<Icon/> Tea](/c/)\n\n\
+                <X>\n\t\t<p>\n\t\t\tMake\n\t\t\t<a href=\"/d/\">\n\t\t\t\tan account\n\t\t\t</a>\n\t\t</p>\n</X>\n\n<a href=\"/e/\"><svg></svg></a>\n";
+    let read = read("a.mdx", text);
+    let texts: Vec<_> = read.links.iter().map(|link| (&*link.href, &*link.text)).collect();
+    assert_eq!(texts, [("/a/", "picture"), ("/b/", "icon"), ("/c/", "Tea"), ("/d/", "an account"), ("/e/", "")]);
+}
+
+#[test]
 fn text_below_the_marks_of_python_markdown_is_read() {
     let text = "!!! note\n\n    One [a](a.md) and\n    [b](b.md).\n\n    ## In a box\n\n    ???+ tip \"[c](c.md)\"\n        <a href='d.md'>d</a>\n\n        ```\n        [no](no.md)\n        ```\n\n\
                 === \"Tab\"\n\n    Then [e](e.md).\n\n        [no](no.md)\n\nSo what???\n\n    [no](no.md)\n";
