@@ -85,7 +85,14 @@ pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, setti
             let is_content = || generator.preset == Preset::Obsidian && in_project(&candidates);
             let Some(reason) = (generator.detect)(project).filter(|_| !is_content()) else { continue };
             let sources = Sources { project, articles, assets, today: now.get(..10).unwrap_or("") };
+            // Code may show articles at any URL; what links say of that is better than a part of the truth.
+            let knows_enough = |plan: &Plan| {
+                generator.preset != Preset::Nextjs
+                    || settings.preset == Preset::Nextjs
+                    || nextjs::shows_most(&sources, plan)
+            };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
+            let plan = plan.filter(knows_enough);
             if let Some(plan) = plan {
                 return Some(Planned {
                     plan,

@@ -1,6 +1,7 @@
 //! Next.js with articles in files: Markdown in `app/` and `pages/`, and folders that a page with parameters shows.
 //!
-//! Links are as written. Where nothing of the corpus is a page there, the site is none of Next's as far as linkwright is concerned.
+//! Links are as written. Where nothing of the corpus is a page there, or most of it is shown in ways that its code alone knows, the
+//! site is none of Next's as far as linkwright is concerned, and where folders are served is left to be inferred.
 
 mod config;
 mod shown;
@@ -66,6 +67,17 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
         base_path: config.base_path.clone(),
         ..Plan::default()
     })
+}
+
+/// Whether most articles of the project are pages by what is known here. The others are shown in ways that the site's code
+/// alone knows.
+pub(super) fn shows_most(sources: &Sources<'_>, plan: &Plan) -> bool {
+    let all = plan.pages.iter().zip(sources.articles);
+    let in_project: Vec<bool> = all
+        .filter(|(_, article)| folder_of(sources.project, &article.path).is_some())
+        .map(|(page, _)| page.url.is_some())
+        .collect();
+    in_project.iter().filter(|is_shown| **is_shown).count() * 2 >= in_project.len()
 }
 
 /// The folder of an article in the project.
