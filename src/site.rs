@@ -108,12 +108,15 @@ impl Site {
         for (from, to) in &settings.redirects {
             site.redirects.add(from, to);
         }
-        if let Some(planned) = presets::plan(articles, assets, root, settings) {
-            if planned.plan.reading.last_definition_counts {
-                articles.par_iter_mut().for_each(Article::go_by_last_definitions);
+        match presets::plan(articles, assets, root, settings) {
+            Ok(planned) => {
+                if planned.plan.reading.last_definition_counts {
+                    articles.par_iter_mut().for_each(Article::go_by_last_definitions);
+                }
+                let targets = site.publish(articles, assets, planned, settings);
+                return (site, targets);
             }
-            let targets = site.publish(articles, assets, planned, settings);
-            return (site, targets);
+            Err(redirects) => redirects.iter().for_each(|(from, to)| site.redirects.add(from, to)),
         }
         site.project = Project::at(root);
         site.statics = ["", "static", "public"].map(str::to_owned).to_vec();

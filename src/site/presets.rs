@@ -68,17 +68,27 @@ fn in_project(candidates: &[Project]) -> bool {
 }
 
 /// The plan for the corpus at `root`: by the preset that the settings name, else by the generator whose configuration is
-/// found. `None`: no generator is known to make this site.
-pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, settings: &SiteSettings) -> Option<Planned> {
+/// found.
+///
+/// # Errors
+/// No generator is known to make this site. What redirects are declared all the same, from URL paths to URLs, by generators
+/// whose pages only code knows.
+pub(super) fn plan(
+    articles: &[Article],
+    assets: &[Box<str>],
+    root: &Path,
+    settings: &SiteSettings,
+) -> Result<Planned, Vec<(String, String)>> {
     // Mounts say where folders are served, so nobody has to find out.
     let said = settings.preset == Preset::Auto && !settings.mounts.is_empty();
     if settings.preset == Preset::Plain || said {
-        return None;
+        return Err(Vec::new());
     }
     let wanted = |generator: &&Generator| settings.preset == Preset::Auto || settings.preset == generator.preset;
     let now = jiff::Timestamp::now().to_string();
     let paths = articles.iter().map(|article| &*article.path).chain(assets.iter().map(|path| &**path));
     let candidates = Project::candidates(root, paths);
+    let mut redirects = Vec::new();
     for project in &candidates {
         for generator in GENERATORS.iter().filter(wanted) {
             // The content of a site may be a vault as well, which is then not how it is published.
@@ -94,7 +104,7 @@ pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, setti
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             let plan = plan.filter(knows_enough);
             if let Some(plan) = plan {
-                return Some(Planned {
+                return Ok(Planned {
                     plan,
                     project: project.clone(),
                     preset: generator.preset,
@@ -102,12 +112,18 @@ pub(super) fn plan(articles: &[Article], assets: &[Box<str>], root: &Path, setti
                     reason,
                 });
             }
+            if generator.preset == Preset::Nextjs {
+                redirects.extend(nextjs::redirects(project));
+            }
         }
     }
     // A preset that was asked for holds without a configuration, too.
-    let generator = GENERATORS.iter().find(|generator| generator.preset == settings.preset)?;
-    let project = candidates.into_iter().next()?;
-    let sources = Sources { project: &project, articles, assets, today: now.get(..10).unwrap_or("") };
-    let plan = (generator.plan)(&sources)?;
-    Some(Planned { plan, project, preset: generator.preset, name: generator.name, reason: "configured".to_owned() })
+    let asked_for = || {
+        let generator = GENERATORS.iter().find(|generator| generator.preset == settings.preset)?;
+        let project = candidates.into_iter().next()?;
+        let sources = Sources { project: &project, articles, assets, today: now.get(..10).unwrap_or("") };
+        let plan = (generator.plan)(&sources)?;
+        Some(Planned { plan, project, preset: generator.preset, name: generator.name, reason: "configured".to_owned() })
+    };
+    asked_for().ok_or(redirects)
 }

@@ -51,16 +51,19 @@ fn the_front_page_of_a_section_that_a_known_site_does_not_have_is_dead() {
 #[test]
 fn what_code_of_nextjs_shows_is_left_to_links() {
     let files = [
-        ("next.config.js", "module.exports = {}\n"),
+        (
+            "next.config.js",
+            "module.exports = { redirects() { return [{ source: '/old', destination: '/docs/tea' }]; } }\n",
+        ),
         ("app/docs/[...slug]/page.tsx", "export default function Page() { return read('docs') }\n"),
         ("docs/plan.md", "x"),
         ("content/docs/tea.mdx", "[milk](/docs/milk) [mint](/docs/mint) [tea](/docs/tea)\n\n[gone](/docs/gone)\n"),
-        ("content/docs/milk.mdx", "[tea](/docs/tea)\n"),
+        ("content/docs/milk.mdx", "[tea](/docs/tea) [moved](/old)\n"),
         ("content/docs/mint.mdx", "[tea](/docs/tea)\n"),
     ];
     let audited = audit(&files);
     assert_eq!(audited.findings(), ["dead-link content/docs/tea.mdx:3"]);
-    assert_eq!(audited.catalog.link_counts().internal, 6);
+    assert_eq!(audited.catalog.link_counts().internal, 7);
 }
 
 /// A Docusaurus site with a page of `text` in `docs/guide/`, and what its configuration says of plugins.

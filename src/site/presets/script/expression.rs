@@ -1,5 +1,6 @@
 //! Expressions of a script, read for their values.
 
+mod lists;
 mod operators;
 
 use operators::type_arguments;
@@ -391,7 +392,7 @@ impl<'m> Parser<'m> {
             ("require" | "import", Some(Value::Text(from))) if from.starts_with('.') => self.module.required(from),
             _ => match self.module.value_of(&name) {
                 Value::Function(result) => *result,
-                _ => Value::Call(name, arguments),
+                _ => lists::mapped(self.module, &name, &arguments).unwrap_or(Value::Call(name, arguments)),
             },
         }
     }
