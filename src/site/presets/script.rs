@@ -47,13 +47,19 @@ impl Value {
         module::Modules::new(project).export(file, name).returned()
     }
 
-    /// A function's result; the only argument of a call such as `defineConfig({…})`; else the value itself.
+    /// A function's result; the only argument of a call such as `defineConfig({…})` or `withThis(withThat({…}))`; else the value
+    /// itself.
     pub(super) fn returned(self) -> Self {
         match self {
             Self::Function(result) => result.returned(),
-            Self::Call(_, mut arguments) if matches!(arguments[..], [Self::Table(_) | Self::Function(_)]) => {
-                arguments.remove(0).returned()
-            }
+            Self::Call(name, arguments) => match &arguments[..] {
+                [only @ (Self::Table(_) | Self::Function(_))] => only.clone().returned(),
+                [only @ Self::Call(..)] => match only.clone().returned() {
+                    table @ Self::Table(_) => table,
+                    _ => Self::Call(name, arguments),
+                },
+                _ => Self::Call(name, arguments),
+            },
             other => other,
         }
     }

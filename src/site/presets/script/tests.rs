@@ -66,7 +66,7 @@ fn a_list_of_which_fields_are_picked_is_the_list() {
 
 #[test]
 fn functions_and_calls_give_what_they_return() {
-    let config = read(&[("a.mjs", "export default defineConfig({ base: '/x', i: [y({ a: 1 })] });")]);
+    let config = read(&[("a.mjs", "export default withMore(defineConfig({ base: '/x', i: [y({ a: 1 })] }));")]);
     assert_eq!(config.at(&["base"]).text(), Some("/x"));
     assert_eq!(
         config.at(&["i"]).items()[0],
