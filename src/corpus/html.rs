@@ -14,6 +14,9 @@ use super::collect::{Collector, NewLink};
 use super::role::{self, BlockKind};
 use super::{Heading, HeadingMarks, LinkKind, LinkRole};
 
+/// Stands for what a component shows in a link, which is not known here: something to click on, without words to compare.
+const SHOWN: &str = "</>";
+
 /// Scans a whole HTML document. Returns the text of its `<title>`.
 pub(super) fn scan_document(collector: &mut Collector<'_>, html: &str, base: usize) -> Option<Box<str>> {
     let mut scan = Scan::new(collector, html, base, false);
@@ -207,10 +210,9 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
     }
 
     fn open_target(&mut self, tag: OpenTag, self_closing: bool, end: usize) {
-        // What a component shows without any text of its own is not known here; its name stands for it.
         let Some((href, href_span)) = tag.target else {
             if tag.component {
-                self.collector.stand_in(tag.label.as_deref().unwrap_or(&tag.name));
+                self.collector.stand_in(tag.label.as_deref().unwrap_or(SHOWN));
             }
             return;
         };
@@ -218,6 +220,7 @@ impl<'c, 't, 'h> Scan<'c, 't, 'h> {
             self.segment.starts_with_link.get_or_insert(self.segment.words_beside == 0);
         }
         let standalone = self_closing && tag.name != "a";
+        // What a component shows without any text of its own is not known here; its name stands for it.
         let label = tag.label.or_else(|| standalone.then(|| tag.name.as_str().into()));
         let name: Box<str> = tag.name.into();
         let new = NewLink { href, href_span, kind: LinkKind::Html, label, tag: Some(name.clone()) };

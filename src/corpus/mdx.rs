@@ -109,11 +109,12 @@ const DEEPEST: usize = 64;
 /// Whether a line is one tag that says nothing about links: `<TabItem label="x">`, `</TabItem>`.
 fn is_silent_tag<'t>(line: &'t str, kept: &mut Kept<'t>) -> bool {
     let Some(tag) = line.strip_prefix('<') else {
-        kept.in_link &= !line.contains("</a");
+        // A link does not go on beyond its paragraph.
+        kept.in_link &= !(line.is_empty() || line.starts_with('#') || line.contains("</a>"));
         return false;
     };
-    let closes_link = line.contains("</a");
-    kept.in_link = !closes_link && (kept.in_link || name(tag) == "a");
+    let is_anchor = tag.ends_with("/>") || (tag.ends_with('>') && !tag.contains("href"));
+    kept.in_link = !line.contains("</a>") && (kept.in_link || (name(tag) == "a" && !is_anchor));
     let Some(inner) = tag.strip_suffix('>') else {
         kept.open(tag);
         return false;

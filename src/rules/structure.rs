@@ -62,9 +62,9 @@ fn too_little_known(catalog: &Catalog) -> Option<String> {
     let (host, links) = catalog.site.lookalike().filter(|(_, links)| *links > counts.internal)?;
     let (links, known) = (counted(links, "link"), known());
     Some(format!(
-        "rules about structure: {links} to {host} end in names of articles, so it may be this site, but its URLs are not those \
-         of the files; only {known} could be followed. `site.mounts` or `site.permalinks` in `linkwright.yaml` say which \
-         URLs articles have"
+        "rules about structure: {links} lead to {host}, where most addresses end in names of articles: it may be this site, but \
+         its URLs are not those of the files; only {known} could be followed. `site.mounts` or `site.permalinks` in \
+         `linkwright.yaml` say which URLs articles have"
     ))
 }
 

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::corpus::{Article, ArticleId, Link};
 
 use super::href::{Href, classify};
+use super::mounts::Inferred;
 use super::resolve::is_asset_name;
 use super::url_path::{decode, is_source, join, key, last, parent, path_of};
 use super::{Map, Site, Target, mounts, name_of};
@@ -29,7 +30,7 @@ const FORGES: [&str; 5] = ["github.com", "gitlab.com", "bitbucket.org", "codeber
 #[derive(Debug)]
 pub(super) struct Lookalike {
     host: String,
-    /// How many links lead there.
+    /// How many links lead there, whatever they end in.
     links: usize,
 }
 
@@ -48,7 +49,7 @@ impl Site {
             self.host = Some(host);
             return true;
         }
-        let is_open = self.mounts.is_empty() && self.permalinks.is_empty();
+        let is_open = self.mounts.is_empty() && self.permalinks.is_empty() && !is_served_as_it_lies(articles, targets);
         is_open && self.infer_host_with_mounts(&hosts, articles, targets, assets, root)
     }
 
@@ -62,12 +63,13 @@ impl Site {
         root: &Path,
     ) -> bool {
         let (sources, corpus_name) = (self.sorted_sources(), name_of(root));
+        let reached = count_reached(articles, targets);
         let mut lookalike = None;
         let found = most_linked(hosts).into_iter().find_map(|(host, links)| {
             let keys = keys_at(host, articles, targets);
             let inferred = mounts::infer(&keys, &sources, &corpus_name);
             let served: usize = inferred.iter().map(|one| one.links).sum();
-            if is_most(served, &keys) {
+            if is_most(served, &keys) && holds_most(&inferred, served, &keys) && links * 2 >= reached {
                 return Some((host, links, inferred));
             }
             if lookalike.is_none() && is_most(count_alike(&keys, &sources), &keys) {
@@ -101,6 +103,13 @@ fn is_most(count: usize, keys: &[String]) -> bool {
     count >= ENOUGH_IF_MOUNTED && count * 2 >= keys.len()
 }
 
+/// Whether nearly all keys below where the folders are served are those of articles. Of a site that articles came from, or that
+/// they translate, some are here and some are not.
+fn holds_most(inferred: &[Inferred], served: usize, keys: &[String]) -> bool {
+    let is_below = |key: &&String| inferred.iter().any(|one| mounts::below(key, &one.mount.prefix).is_some());
+    served * 5 >= keys.iter().filter(is_below).count() * 4
+}
+
 /// How many of these URL keys end in the name of an article, behind a segment that is a folder of it.
 fn count_alike(keys: &[String], sources: &[&str]) -> usize {
     let names: FxHashSet<&str> = keys.iter().map(|key| last(key)).collect();
@@ -113,6 +122,20 @@ fn count_alike(keys: &[String], sources: &[&str]) -> usize {
         !folder.is_empty() && folders.get(last(key)).is_some_and(|folders| folders.contains(folder))
     };
     keys.iter().filter(is_alike).count()
+}
+
+/// Whether a root-relative link reaches an article: then URLs are known, and no other ones are to be inferred.
+fn is_served_as_it_lies(articles: &[Article], targets: &[Box<[Target]>]) -> bool {
+    let reaches = |(link, target): (&Link, &Target)| matches!(target, Target::Article(_)) && link.href.starts_with('/');
+    articles.par_iter().zip(targets).any(|(article, targets)| article.links.iter().zip(targets).any(reaches))
+}
+
+/// How many links reach articles. Where they are many, links to other hosts are hardly the site's way to link itself.
+fn count_reached(articles: &[Article], targets: &[Box<[Target]>]) -> usize {
+    let reaches =
+        |(link, target): &(&Link, &Target)| matches!(target, Target::Article(_)) && !link.href.starts_with('#');
+    let counts = articles.par_iter().zip(targets);
+    counts.map(|(article, targets)| article.links.iter().zip(targets).filter(reaches).count()).sum()
 }
 
 /// The host of an absolute URL.
@@ -146,11 +169,14 @@ fn most_linked<'h>(hosts: &FxHashMap<&'h str, Seen>) -> Vec<(&'h str, usize)> {
 fn keys_at(wanted: &str, articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
     let sets = articles.par_iter().zip(targets).fold(FxHashSet::default, |mut keys: FxHashSet<String>, article| {
         let mut scratch = String::new();
+        let own = last(key(&article.0.path));
         for (host, path) in article.0.links.iter().zip(article.1).filter_map(|(link, target)| elsewhere(link, *target))
         {
             // A URL that ends in `.md` shows a file.
             let is_page = host == wanted && join(&mut scratch, "", &decode(path)) && !is_source(&scratch);
-            if is_page && !is_asset_name(&scratch) && !keys.contains(key(&scratch)) {
+            let is_told = || keys.contains(key(&scratch));
+            // Of its own name is what an article was taken from or translates, or is posted as elsewhere.
+            if is_page && !is_asset_name(&scratch) && last(key(&scratch)) != own && !is_told() {
                 keys.insert(key(&scratch).to_owned());
             }
         }

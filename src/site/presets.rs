@@ -99,7 +99,7 @@ pub(super) fn plan(
             let knows_enough = |plan: &Plan| {
                 generator.preset != Preset::Nextjs
                     || settings.preset == Preset::Nextjs
-                    || nextjs::shows_most(&sources, plan)
+                    || nextjs::shows_enough(&sources, plan)
             };
             let plan = (generator.plan)(&sources).filter(|plan| plan.pages.iter().any(|page| page.url.is_some()));
             let plan = plan.filter(knows_enough);

@@ -50,7 +50,7 @@ fn the_front_page_of_a_section_that_a_known_site_does_not_have_is_dead() {
 
 #[test]
 fn what_code_of_nextjs_shows_is_left_to_links() {
-    let files = [
+    let mut files = vec![
         (
             "next.config.js",
             "module.exports = { redirects() { return [{ source: '/old', destination: '/docs/tea' }]; } }\n",
@@ -61,6 +61,10 @@ fn what_code_of_nextjs_shows_is_left_to_links() {
         ("content/docs/milk.mdx", "[tea](/docs/tea) [moved](/old)\n"),
         ("content/docs/mint.mdx", "[tea](/docs/tea)\n"),
     ];
+    // With few articles beside it, what is shown from `docs/` is the site.
+    assert!(audit(&files).findings().is_empty());
+    let more = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| format!("content/docs/{name}.mdx"));
+    files.extend(more.iter().map(|path| (&**path, "x")));
     let audited = audit(&files);
     assert_eq!(audited.findings(), ["dead-link content/docs/tea.mdx:3"]);
     assert_eq!(audited.catalog.link_counts().internal, 7);

@@ -9,7 +9,8 @@ mod cli; // the program as it is typed: exit codes, messages, the sample corpus
 mod edits; // changes to files: patches that git takes, files that are replaced or left alone
 mod generators; // sites of a known generator, where the fixtures do not say it
 mod graph; // mentions, figures and exports of a corpus on disk
-mod hardness; // input that nobody writes on purpose
+mod hardness;
+mod hosts; // input that nobody writes on purpose
 mod planted; // a generated corpus and the truth about it
 mod presets; // fixture sites against what the real generators made of them
 mod reading; // files as people really leave them

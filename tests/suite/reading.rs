@@ -142,7 +142,15 @@ fn what_stands_in_a_link_of_mdx_is_its_text() {
                 <X>\n\t\t<p>\n\t\t\tMake\n\t\t\t<a href=\"/d/\">\n\t\t\t\tan account\n\t\t\t</a>\n\t\t</p>\n</X>\n\n<a href=\"/e/\"><svg></svg></a>\n";
     let read = read("a.mdx", text);
     let texts: Vec<_> = read.links.iter().map(|link| (&*link.href, &*link.text)).collect();
-    assert_eq!(texts, [("/a/", "picture"), ("/b/", "icon"), ("/c/", "Tea"), ("/d/", "an account"), ("/e/", "")]);
+    assert_eq!(texts, [("/a/", "</>"), ("/b/", "</>"), ("/c/", "Tea"), ("/d/", "an account"), ("/e/", "")]);
+}
+
+#[test]
+fn an_anchor_in_mdx_is_no_open_link() {
+    let text = "<a id=\"inst\"/>\n\n<TabItem value=\"x\">\n## Setup here\n</TabItem>\n\n<a href=\"/a/\">\n\n<TabItem value=\"y\">\n## Next\n</TabItem>\n";
+    let read = read("a.mdx", text);
+    let headings: Vec<_> = read.headings.iter().map(|heading| &*heading.text).collect();
+    assert_eq!(headings, ["Setup here", "Next"]);
 }
 
 #[test]

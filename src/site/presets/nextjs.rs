@@ -1,6 +1,6 @@
 //! Next.js with articles in files: Markdown in `app/` and `pages/`, and folders that a page with parameters shows.
 //!
-//! Links are as written. Where nothing of the corpus is a page there, or most of it is shown in ways that its code alone knows, the
+//! Links are as written. Where nothing of the corpus is a page there, or nearly all of it is shown in ways that its code alone knows, the
 //! site is none of Next's as far as linkwright is concerned, and where folders are served is left to be inferred.
 
 mod config;
@@ -69,16 +69,19 @@ pub(super) fn plan(sources: &Sources<'_>) -> Option<Plan> {
     })
 }
 
-/// Whether most articles of the project are pages by what is known here. The others are shown in ways that the site's code
-/// alone knows.
-pub(super) fn shows_most(sources: &Sources<'_>, plan: &Plan) -> bool {
+/// Whether articles are pages by what is known here, more than a few of those in the project. Otherwise they are shown in ways
+/// that the site's code alone knows.
+pub(super) fn shows_enough(sources: &Sources<'_>, plan: &Plan) -> bool {
     let all = plan.pages.iter().zip(sources.articles);
     let in_project: Vec<bool> = all
         .filter(|(_, article)| folder_of(sources.project, &article.path).is_some())
         .map(|(page, _)| page.url.is_some())
         .collect();
-    in_project.iter().filter(|is_shown| **is_shown).count() * 2 >= in_project.len()
+    in_project.iter().filter(|is_shown| **is_shown).count() * FEW >= in_project.len()
 }
+
+/// One article in so many is few: the others are hardly notes beside the site.
+const FEW: usize = 10;
 
 /// The folder of an article in the project.
 fn folder_of(project: &Project, path: &str) -> Option<String> {

@@ -377,6 +377,7 @@ impl<'m> Parser<'m> {
         };
         let end = bracket_end(&self.module.text, self.at);
         self.at += 1;
+        let written = self.module.text.get(self.at..end).unwrap_or("");
         let mut arguments = Vec::new();
         while !self.take(")") && self.at < end {
             let before = self.at;
@@ -392,7 +393,7 @@ impl<'m> Parser<'m> {
             ("require" | "import", Some(Value::Text(from))) if from.starts_with('.') => self.module.required(from),
             _ => match self.module.value_of(&name) {
                 Value::Function(result) => *result,
-                _ => lists::mapped(self.module, &name, &arguments).unwrap_or(Value::Call(name, arguments)),
+                _ => lists::mapped(self.module, &name, &arguments, written).unwrap_or(Value::Call(name, arguments)),
             },
         }
     }

@@ -55,13 +55,14 @@ fn a_list_of_which_fields_are_picked_is_the_list() {
     let text = "const list = require('./data.json')?.redirects || [];\n\
                 module.exports = { async redirects() { return [{ source: '/x', destination: '/y' }, ...list.map((one) => ({\n\
                 source: one.source, destination: one.destination, permanent: true || one.permanent }))]; },\n\
+                moved: list.map(one => ({ source: '/docs' + one.source, destination: one.destination })),\n\
                 renamed: list.map((one) => ({ from: one.source })) };";
     let data = r#"{ "redirects": [{ "source": "/a", "destination": "/b", "permanent": true }, { "source": "/c", "destination": "/d" }] }"#;
     let config = read(&[("next.config.js", text), ("data.json", data)]);
     let redirects = config.at(&["redirects"]).clone().returned();
     let sources: Vec<_> = redirects.items().iter().map(|one| one.at(&["source"]).text()).collect();
     assert_eq!(sources, [Some("/x"), Some("/a"), Some("/c")]);
-    assert!(config.at(&["renamed"]).is_unreadable());
+    assert!(config.at(&["moved"]).is_unreadable() && config.at(&["renamed"]).is_unreadable());
 }
 
 #[test]
