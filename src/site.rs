@@ -39,9 +39,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, Link};
 use crate::settings::{Preset, SiteSettings};
 
 pub use locale::Locale;
@@ -55,7 +54,7 @@ pub use redirect_entries::{Entries, RedirectEdit};
 pub use redirects::Redirect;
 pub use target::{Target, Unchecked, fragment};
 pub use translations::Translations;
-use url_path::{decode, join, key, path_of};
+use url_path::path_of;
 
 /// The URL map of a corpus.
 #[derive(Debug, Default)]
@@ -324,34 +323,16 @@ pub fn call_name(href: &str) -> Option<&str> {
     calls::Call::first(href).map(|call| call.name()).filter(|name| !name.is_empty())
 }
 
-/// The distinct keys of root-relative links that lead nowhere.
+/// The URL keys that root-relative links name and nothing answers to.
 fn unresolved(articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
-    let sets = articles.par_iter().zip(targets).fold(FxHashSet::default, |mut dead: FxHashSet<String>, article| {
-        let mut scratch = String::new();
-        let own = article.0.stem();
-        for (link, target) in article.0.links.iter().zip(article.1) {
-            let nowhere = matches!(target, Target::Dead | Target::Unchecked(_)) && !link.kind.is_image();
-            if !nowhere || !link.href.starts_with('/') {
-                continue;
-            }
-            let href::Href::Root(path) = href::classify(&link.href) else { continue };
-            if join(&mut scratch, "", &decode(path_of(path))) && !key(&scratch).is_empty() {
-                let key = key(&scratch);
-                // No article links to itself by another address: it means one of that name elsewhere.
-                if url_path::last(key) != own && !dead.contains(key) {
-                    dead.insert(key.to_owned());
-                }
-            }
-        }
-        dead
-    });
-    let all = sets.reduce(FxHashSet::default, |mut into, from| {
-        into.extend(from);
-        into
-    });
-    let mut dead: Vec<String> = all.into_iter().collect();
-    dead.sort_unstable();
-    dead
+    let leads_nowhere = |link: &Link, target| {
+        let nowhere = matches!(target, Target::Dead | Target::Unchecked(_)) && !link.kind.is_image();
+        nowhere && link.href.starts_with('/')
+    };
+    mounts::voters(articles, targets, |link, target| match href::classify(&link.href) {
+        href::Href::Root(path) if leads_nowhere(link, target) => Some(path_of(path)),
+        _ => None,
+    })
 }
 
 fn configured_mounts(settings: &SiteSettings) -> Vec<Mount> {

@@ -165,30 +165,13 @@ fn most_linked<'h>(hosts: &FxHashMap<&'h str, Seen>) -> Vec<(&'h str, usize)> {
     many
 }
 
-/// The distinct URL keys of pages that links to `wanted` have, sorted.
+/// The URL keys of pages that links to `wanted` have.
 fn keys_at(wanted: &str, articles: &[Article], targets: &[Box<[Target]>]) -> Vec<String> {
-    let sets = articles.par_iter().zip(targets).fold(FxHashSet::default, |mut keys: FxHashSet<String>, article| {
-        let mut scratch = String::new();
-        let own = last(key(&article.0.path));
-        for (host, path) in article.0.links.iter().zip(article.1).filter_map(|(link, target)| elsewhere(link, *target))
-        {
-            // A URL that ends in `.md` shows a file.
-            let is_page = host == wanted && join(&mut scratch, "", &decode(path)) && !is_source(&scratch);
-            let is_told = || keys.contains(key(&scratch));
-            // Of its own name is what an article was taken from or translates, or is posted as elsewhere.
-            if is_page && !is_asset_name(&scratch) && last(key(&scratch)) != own && !is_told() {
-                keys.insert(key(&scratch).to_owned());
-            }
-        }
-        keys
-    });
-    let all = sets.reduce(FxHashSet::default, |mut into, from| {
-        into.extend(from);
-        into
-    });
-    let mut keys: Vec<String> = all.into_iter().collect();
-    keys.sort_unstable();
-    keys
+    mounts::voters(articles, targets, |link, target| {
+        let (host, path) = elsewhere(link, target)?;
+        // A URL that ends in `.md` shows a file.
+        (host == wanted && !is_source(path) && !is_asset_name(path)).then_some(path)
+    })
 }
 
 /// How often a host's links were seen, and which articles they reach.

@@ -7,7 +7,10 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::url_path::last;
+use crate::corpus::{Article, Link};
+
+use super::Target;
+use super::url_path::{decode, join, key, last};
 
 /// A corpus folder and the URL prefix it is served under; both without slashes at the ends, empty for the root.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +57,36 @@ const MOST_MOUNTS: usize = 24;
 /// Folders that generators read articles from; a single link is evidence enough that one of them is served at the root.
 const CONTENT_FOLDERS: [&str; 9] =
     ["content", "docs", "pages", "posts", "src", "site", "source", "src/content", "src/pages"];
+
+/// The distinct URL keys, sorted, of the paths that `named` finds in links and that have a say on mounts: all but those that end in the name of
+/// the linking article itself. None links to itself by another address: it means one of that name elsewhere, as what it was
+/// taken from, translates, or is posted as on another site.
+pub(super) fn voters<'a>(
+    articles: &'a [Article],
+    targets: &[Box<[Target]>],
+    named: impl Fn(&'a Link, Target) -> Option<&'a str> + Sync,
+) -> Vec<String> {
+    let sets =
+        articles.par_iter().zip(targets).fold(FxHashSet::default, |mut keys: FxHashSet<String>, (article, targets)| {
+            let mut scratch = String::new();
+            let own = last(key(&article.path));
+            for path in article.links.iter().zip(targets).filter_map(|(link, target)| named(link, *target)) {
+                let inside = join(&mut scratch, "", &decode(path));
+                let voter = key(&scratch);
+                if inside && !voter.is_empty() && last(voter) != own && !keys.contains(voter) {
+                    keys.insert(voter.to_owned());
+                }
+            }
+            keys
+        });
+    let all = sets.reduce(FxHashSet::default, |mut into, from| {
+        into.extend(from);
+        into
+    });
+    let mut keys: Vec<String> = all.into_iter().collect();
+    keys.sort_unstable();
+    keys
+}
 
 /// Infers mounts from `dead`, the distinct URL keys that resolve nowhere, given the source keys of all articles, sorted,
 /// and the name of the corpus folder. Linear in links and articles.
